@@ -1,0 +1,28 @@
+/*
+ * The audit of a document: legality, ranges, references, coverage. Room model.
+ * Used after every stage in tests and by the runner; it changes nothing.
+ */
+#ifndef MB_MODEL_CHECK_H
+#define MB_MODEL_CHECK_H
+
+#include "model/document.h"
+
+/*
+ * Checks every invariant of the model's headers.
+ *
+ * Returns false with MB_ERROR_BUG at the first breach; the message names page,
+ * block path and law.
+ */
+bool mb_document_check(const MbDocument *document, GError **error);
+
+/*
+ * Finds words that a reader sees and no block holds (no run points to them).
+ *
+ * page:  page number.
+ * words: out; word indices (guint), caller frees with g_array_unref.
+ *
+ * Returns how many. Words inside regions of kind PHOTO or DECORATION do not count.
+ */
+guint mb_document_uncovered(const MbDocument *document, int page, GArray **words);
+
+#endif

@@ -1,0 +1,66 @@
+/*
+ * Stages and the chain. Room stage.
+ *
+ * A stage is a pure function on a document: same document, same options, same
+ * source bytes: same result. From one MbStage record come the stage program,
+ * the tests, the fuzz targets and the driver's chain.
+ */
+#ifndef MB_STAGE_STAGE_H
+#define MB_STAGE_STAGE_H
+
+#include "model/document.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* What a run was asked for. Borrowed by stages, never changed by them. */
+typedef struct {
+    GBytes *source;        /* bytes of the source file; stages that read pixels need them */
+    const char *name;      /* file name of the source, for messages and the document */
+    const char *password;  /* for encrypted files, or NULL */
+    const char *profile;   /* path of a council profile (GKeyFile), or NULL */
+    const char *language;  /* Tesseract languages, "eng" or "eng+cym" */
+    const char *data_dir;  /* folder with our data files (stages' data); never NULL */
+    bool want_ocr;         /* false: nothing is read from pixels */
+    bool include_restricted; /* keep withheld text in restricted.xml */
+    int page_seconds;      /* time limit for one page's reading from pixels; 0 none */
+} MbOptions;
+
+/* Options with their defaults (language "eng", want_ocr, data_dir found beside the program or installed). */
+MbOptions mb_options_init(void);
+
+/* What a stage takes and gives when it runs alone as a program. */
+typedef enum {
+    MB_WIRE_SOURCE,  /* the source file */
+    MB_WIRE_PACK,    /* pack XML */
+    MB_WIRE_ARCHIVE, /* archive XML (document.xml) */
+    MB_WIRE_FILES    /* the main file of the stage's own output (HTML, NDJSON) */
+} MbWire;
+
+typedef struct {
+    const char *name;    /* "layout" */
+    const char *version; /* raised when the result may change; part of the cache key */
+    MbWire takes, gives;
+    const char *main_file; /* MB_WIRE_ARCHIVE and MB_WIRE_FILES: path in document->files that the program prints */
+    const char *summary; /* one line for --help */
+    bool (*run)(MbDocument *document, const MbOptions *options, GError **error);
+} MbStage;
+
+/*
+ * Runs one stage, adds it to the history and, in checking builds
+ * (MB_CHECK_MODEL), audits the document.
+ *
+ * Returns false with the stage's error, prefixed by its name; the document is
+ * then in no defined state.
+ */
+bool mb_stage_run(const MbStage *stage, MbDocument *document, const MbOptions *options, GError **error);
+
+/*
+ * The main function of every stage program: options, input from a file or
+ * standard input, output to standard output or -o, errors to standard error.
+ *
+ * Returns an MbExit.
+ */
+int mb_stage_main(const MbStage *stage, int argc, char **argv);
+
+#endif

@@ -1,0 +1,153 @@
+#include "model/check.h"
+
+#include "base/error.h"
+
+#include <string.h>
+
+/* A breach is our own fault: the message says where. */
+G_GNUC_PRINTF(3, 4)
+static bool breach(GError **error, const MbBlock *block, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    g_autofree char *law = g_strdup_vprintf(format, args);
+    va_end(args);
+    g_set_error(error, MB_MODEL_ERROR, MB_ERROR_BUG, "page %d: %s '%.40s': %s", block->page, mb_block_kind_name(block->kind),
+                block->text ? block->text->str : "", law);
+    return false;
+}
+
+static bool check_runs(const MbDocument *document, const MbBlock *block, GError **error)
+{
+    guint floor = 0;
+    for (guint i = 0; i < block->runs->len; i++) {
+        MbRun run = g_array_index(block->runs, MbRun, i);
+        if (run.start < floor || run.start + run.length > block->text->len)
+            return breach(error, block, "run %u is out of order or range", i);
+        floor = run.start + run.length;
+        MbPage *page = mb_document_page(document, run.page);
+        if (!page || run.word < 0 || (guint)run.word >= page->words->len)
+            return breach(error, block, "run %u points to no word", i);
+    }
+    return true;
+}
+
+static bool check_spans(const MbBlock *block, GError **error)
+{
+    guint count = block->spans ? block->spans->len : 0;
+    for (guint i = 0; i < count; i++) {
+        const MbSpan *a = &g_array_index(block->spans, MbSpan, i);
+        if (a->start >= a->end || a->end > block->text->len)
+            return breach(error, block, "span %u is out of range", i);
+        for (guint k = i + 1; k < count; k++) {
+            const MbSpan *b = &g_array_index(block->spans, MbSpan, k);
+            if (b->start < a->start)
+                return breach(error, block, "spans %u and %u are out of order", i, k);
+            if (b->start < a->end && b->end > a->end)
+                return breach(error, block, "spans %u and %u cross", i, k);
+        }
+    }
+    return true;
+}
+
+static bool check_text(const MbBlock *block, GError **error)
+{
+    const char *text = block->text->str;
+    if (strlen(text) != block->text->len || !g_utf8_validate(text, (gssize)block->text->len, NULL))
+        return breach(error, block, "text is not valid UTF-8");
+    if (*text == ' ' || (block->text->len && text[block->text->len - 1] == ' ') || strstr(text, "  "))
+        return breach(error, block, "text has space at an end or twice");
+    return true;
+}
+
+static bool check_tree(const MbBlock *block, GError **error)
+{
+    const MbBlock *before = NULL;
+    for (const MbBlock *child = block->first_child; child; before = child, child = child->next) {
+        if (child->parent != block || child->prev != before)
+            return breach(error, child, "links of the tree disagree");
+        if (!mb_block_can_contain(block->kind, child->kind))
+            return breach(error, child, "may not stand in %s", mb_block_kind_name(block->kind));
+    }
+    if (block->last_child != before)
+        return breach(error, block, "last child is wrong");
+    return true;
+}
+
+static bool check_kind(const MbBlock *block, GError **error)
+{
+    if (mb_block_kind_is_leaf(block->kind) != (block->text != NULL))
+        return breach(error, block, "leaf and text disagree");
+    if (block->kind == MB_BLOCK_HEADING && (block->level < 1 || block->level > 6))
+        return breach(error, block, "level %d is not 1 to 6", block->level);
+    if (block->kind == MB_BLOCK_CELL && (block->row_span < 1 || block->col_span < 1))
+        return breach(error, block, "cell spans nothing");
+    if (!(block->conf >= 0 && block->conf <= 1))
+        return breach(error, block, "confidence is not 0 to 1");
+    bool needs_child = block->kind == MB_BLOCK_LIST || block->kind == MB_BLOCK_TABLE || block->kind == MB_BLOCK_ROW;
+    if (needs_child && !block->first_child)
+        return breach(error, block, "is empty");
+    return true;
+}
+
+static bool check_block(const MbDocument *document, const MbBlock *block, GError **error)
+{
+    return check_tree(block, error) && check_kind(block, error) &&
+           (!block->text || (check_text(block, error) && check_runs(document, block, error) && check_spans(block, error)));
+}
+
+static bool check_pages(const MbDocument *document, GError **error)
+{
+    int before = 0;
+    for (guint i = 0; i < document->pages->len; i++) {
+        const MbPage *page = document->pages->pdata[i];
+        if (page->number <= before) {
+            g_set_error(error, MB_MODEL_ERROR, MB_ERROR_BUG, "page %d: stands after page %d", page->number, before);
+            return false;
+        }
+        before = page->number;
+    }
+    return true;
+}
+
+bool mb_document_check(const MbDocument *document, GError **error)
+{
+    if (!check_pages(document, error))
+        return false;
+    for (MbBlock *block = document->body; block; block = mb_block_next(document->body, block))
+        if (!check_block(document, block, error))
+            return false;
+    return true;
+}
+
+static bool is_unread(const MbPage *page, const MbWord *word)
+{
+    for (guint i = 0; i < page->regions->len; i++) {
+        const MbRegion *region = mb_page_region(page, i);
+        bool dull = region->kind == MB_REGION_PHOTO || region->kind == MB_REGION_DECORATION;
+        if (dull && word->origin == MB_ORIGIN_OCR && word->region == (int)i)
+            return true;
+    }
+    return false;
+}
+
+guint mb_document_uncovered(const MbDocument *document, int number, GArray **words)
+{
+    MbPage *page = mb_document_page(document, number);
+    *words = g_array_new(FALSE, FALSE, sizeof(guint));
+    if (!page)
+        return 0;
+    g_autofree guint8 *seen = g_malloc0(page->words->len + 1);
+    for (MbBlock *block = document->body; block; block = mb_block_next(document->body, block))
+        for (guint i = 0; block->runs && i < block->runs->len; i++) {
+            MbRun run = g_array_index(block->runs, MbRun, i);
+            if (run.page == number && (guint)run.word < page->words->len)
+                seen[run.word] = 1;
+        }
+    for (guint i = 0; i < page->words->len; i++) {
+        const MbWord *word = mb_page_word(page, i);
+        if (!seen[i] && !word->hidden && !is_unread(page, word))
+            g_array_append_val(*words, i);
+    }
+    return (*words)->len;
+}

@@ -1,0 +1,42 @@
+#include "stage/stage.h"
+
+#include "base/error.h"
+#include "model/check.h"
+
+#include <string.h>
+
+MbOptions mb_options_init(void)
+{
+    const char *data = g_getenv("MINUTEBOOK_DATA");
+    return (MbOptions){.language = "eng", .data_dir = data ? data : MB_DATA_DIR, .want_ocr = true, .page_seconds = 120};
+}
+
+/* What of the options may change the result, for the history. */
+static char *dup_relevant(const MbStage *stage, const MbOptions *options)
+{
+    GString *out = g_string_new(NULL);
+    if (!strcmp(stage->name, "ocr"))
+        g_string_append_printf(out, "ocr=%s language=%s", options->want_ocr ? "yes" : "no", options->language);
+    if (options->profile) {
+        g_autofree char *profile = g_path_get_basename(options->profile);
+        g_string_append_printf(out, "%sprofile=%s", out->len ? " " : "", profile);
+    }
+    return g_string_free(out, FALSE);
+}
+
+bool mb_stage_run(const MbStage *stage, MbDocument *document, const MbOptions *options, GError **error)
+{
+    if (!stage->run(document, options, error)) {
+        g_prefix_error(error, "%s: ", stage->name);
+        return false;
+    }
+    g_autofree char *relevant = dup_relevant(stage, options);
+    mb_document_add_event(document, stage->name, stage->version, relevant);
+#ifdef MB_CHECK_MODEL
+    if (!mb_document_check(document, error)) {
+        g_prefix_error(error, "%s: ", stage->name);
+        return false;
+    }
+#endif
+    return true;
+}
