@@ -1,0 +1,121 @@
+#include "private.h"
+
+#include "base/error.h"
+#include "base/limits.h"
+#include "base/text.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Poppler reports every oddity of a file through g_log; what matters comes back as an error or an issue. */
+static void drop_message(const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+{
+    (void)domain, (void)level, (void)message, (void)data;
+}
+
+static void silence_poppler(void)
+{
+    static gsize done;
+    if (g_once_init_enter(&done)) {
+        g_log_set_handler("Poppler", G_LOG_LEVEL_MASK, drop_message, NULL);
+        g_once_init_leave(&done, 1);
+    }
+}
+
+static void set_open_error(GError **error, const GError *cause, bool had_password)
+{
+    if (g_error_matches(cause, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+        g_set_error_literal(error, MB_PDF_ERROR, MB_ERROR_PASSWORD, had_password ? "wrong password" : "password needed");
+    else if (g_error_matches(cause, POPPLER_ERROR, POPPLER_ERROR_BAD_CATALOG))
+        g_set_error_literal(error, MB_PDF_ERROR, MB_ERROR_DOCUMENT, "damaged PDF: its list of pages cannot be read");
+    else
+        g_set_error_literal(error, MB_PDF_ERROR, MB_ERROR_DOCUMENT, "not a PDF, or damaged beyond reading");
+}
+
+MbPdf *mb_pdf_open(GBytes *bytes, const char *password, GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    silence_poppler();
+    if (!g_bytes_get_size(bytes)) {
+        g_set_error_literal(error, MB_PDF_ERROR, MB_ERROR_DOCUMENT, "empty file");
+        return NULL;
+    }
+    g_autoptr(PopplerDocument) document = poppler_document_new_from_bytes(bytes, password, &cause);
+    if (!document) {
+        set_open_error(error, cause, password != NULL);
+        return NULL;
+    }
+    int pages = poppler_document_get_n_pages(document);
+    if (pages < 1) {
+        g_set_error_literal(error, MB_PDF_ERROR, MB_ERROR_DOCUMENT, "no pages");
+        return NULL;
+    }
+    if (pages > MB_LIMIT_PAGES) {
+        g_set_error(error, MB_PDF_ERROR, MB_ERROR_LIMIT, "%d pages, more than the limit of %d", pages, MB_LIMIT_PAGES);
+        return NULL;
+    }
+    MbPdf *pdf = g_new0(MbPdf, 1);
+    pdf->document = g_steal_pointer(&document);
+    pdf->bytes = g_bytes_ref(bytes);
+    pdf->pages = pages;
+    return pdf;
+}
+
+void mb_pdf_free(MbPdf *pdf)
+{
+    if (!pdf)
+        return;
+    g_object_unref(pdf->document);
+    g_bytes_unref(pdf->bytes);
+    g_free(pdf);
+}
+
+int mb_pdf_count_pages(const MbPdf *pdf)
+{
+    return pdf->pages;
+}
+
+PopplerPage *mb_pdf_page(const MbPdf *pdf, int number, GError **error)
+{
+    PopplerPage *page = number < 1 || number > pdf->pages ? NULL : poppler_document_get_page(pdf->document, number - 1);
+    if (!page)
+        g_set_error(error, MB_PDF_ERROR, MB_ERROR_DOCUMENT, "page %d: not found in the file", number);
+    return page;
+}
+
+/* Poppler makes a label of the page's number where the file has none; that says nothing. */
+static char *dup_label(PopplerPage *source, int number)
+{
+    g_autofree char *given = poppler_page_get_label(source);
+    g_autofree char *plain = g_strdup_printf("%d", number);
+    if (!given || !strcmp(given, plain))
+        return NULL;
+    g_autofree char *clean = mb_text_dup_clean(given, -1);
+    char *label = mb_text_dup_collapsed(clean);
+    if (!*label)
+        g_clear_pointer(&label, g_free);
+    return label;
+}
+
+MbPage *mb_pdf_read_page(MbPdf *pdf, MbDocument *document, int number, GError **error)
+{
+    g_autoptr(PopplerPage) source = mb_pdf_page(pdf, number, error);
+    if (!source)
+        return NULL;
+    double width, height;
+    poppler_page_get_size(source, &width, &height);
+    if (!isfinite(width) || !isfinite(height) || width <= 0 || height <= 0) {
+        g_set_error(error, MB_PDF_ERROR, MB_ERROR_DOCUMENT, "page %d: has no size", number);
+        return NULL;
+    }
+    g_autoptr(MbPage) page = mb_page_new(number, width, height);
+    PopplerRectangle crop;
+    poppler_page_get_crop_box(source, &crop);
+    page->rotate = fabs(crop.x2 - crop.x1 - width) > 0.5 && fabs(crop.y2 - crop.y1 - width) < 0.5 ? 90 : 0;
+    page->label = dup_label(source, number);
+    if (!mb_pdf_read_words(source, document, page, error))
+        return NULL;
+    mb_pdf_read_links(pdf, source, page);
+    mb_pdf_read_images(source, page);
+    return g_steal_pointer(&page);
+}
