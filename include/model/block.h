@@ -196,6 +196,14 @@ void mb_block_replace(MbBlock *leaf, guint start, guint end, const char *text, c
  */
 MbSpan *mb_block_add_span(MbBlock *leaf, guint start, guint end, MbSpanKind kind, const char *ref);
 
+/*
+ * Appends a span as it is (its ref and attrs are taken), without looking at the
+ * others: for a reader that brings spans back in their written order.
+ *
+ * Returns it, borrowed until the next change of the block.
+ */
+MbSpan *mb_block_take_span(MbBlock *leaf, MbSpan span);
+
 /* All text below a block, leaves joined by single spaces, artifacts left out; caller frees with g_free. */
 char *mb_block_dup_text(const MbBlock *block);
 

@@ -16,6 +16,12 @@
 bool mb_document_check(const MbDocument *document, GError **error);
 
 /*
+ * Checks the invariants of one block, not of what is below it. As
+ * mb_document_check; the blocks below must be linked already.
+ */
+bool mb_block_check(const MbDocument *document, const MbBlock *block, GError **error);
+
+/*
  * Finds words that a reader sees and no block holds (no run points to them).
  *
  * page:  page number.

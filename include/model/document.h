@@ -56,7 +56,8 @@ typedef struct {
     GArray *outline;      /* MbBookmark */
     GArray *tagged;       /* MbTagged, in reading order of the structure tree */
     MbBlock *body;        /* kind BODY; never NULL */
-    GPtrArray *entities;  /* MbEntity */
+    GPtrArray *entities;  /* MbEntity; added by intern and take alone */
+    GHashTable *entity_index; /* id to MbEntity, both borrowed from entities */
     GArray *issues;       /* MbIssue */
     MbAttrs *facts;       /* council, body, date (ISO), time, venue, kind, subtype, number, title, language */
     GArray *history;      /* MbEvent */
@@ -103,5 +104,14 @@ bool mb_document_worst_severity(const MbDocument *document, MbSeverity *worst);
  */
 MbEntity *mb_document_intern_entity(MbDocument *document, const char *id, MbSpanKind kind, const char *show_as);
 MbEntity *mb_document_entity(const MbDocument *document, const char *id);
+
+/*
+ * Appends an entity, moving its members out of `entity` (which is left empty).
+ * Returns false when the id is in use; nothing is moved then.
+ */
+bool mb_document_take_entity(MbDocument *document, MbEntity *entity);
+
+/* Frees what an entity in the caller's storage owns. */
+void mb_entity_clear(MbEntity *entity);
 
 #endif

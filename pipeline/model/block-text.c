@@ -258,3 +258,11 @@ MbSpan *mb_block_add_span(MbBlock *leaf, guint start, guint end, MbSpanKind kind
     g_array_insert_val(leaf->spans, at, span);
     return span_at(leaf, at);
 }
+
+MbSpan *mb_block_take_span(MbBlock *leaf, MbSpan span)
+{
+    if (!leaf->spans)
+        leaf->spans = new_spans();
+    g_array_append_val(leaf->spans, span);
+    return span_at(leaf, leaf->spans->len - 1);
+}

@@ -32,20 +32,34 @@ static bool check_runs(const MbDocument *document, const MbBlock *block, GError 
     return true;
 }
 
-static bool check_spans(const MbBlock *block, GError **error)
+static bool check_span(const MbDocument *document, const MbBlock *block, const MbSpan *span, GError **error)
 {
-    guint count = block->spans ? block->spans->len : 0;
-    for (guint i = 0; i < count; i++) {
-        const MbSpan *a = &g_array_index(block->spans, MbSpan, i);
-        if (a->start >= a->end || a->end > block->text->len)
-            return breach(error, block, "span %u is out of range", i);
-        for (guint k = i + 1; k < count; k++) {
-            const MbSpan *b = &g_array_index(block->spans, MbSpan, k);
-            if (b->start < a->start)
-                return breach(error, block, "spans %u and %u are out of order", i, k);
-            if (b->start < a->end && b->end > a->end)
-                return breach(error, block, "spans %u and %u cross", i, k);
-        }
+    if (span->start >= span->end || span->end > block->text->len)
+        return breach(error, block, "span %s is out of range", mb_span_kind_name(span->kind));
+    if (span->ref && !mb_document_entity(document, span->ref))
+        return breach(error, block, "span %s points to no entity: '%s'", mb_span_kind_name(span->kind), span->ref);
+    return true;
+}
+
+/* Spans by start, longer first, nest like brackets: the ends of the open ones are a stack. */
+static bool check_spans(const MbDocument *document, const MbBlock *block, GError **error)
+{
+    if (!block->spans)
+        return true;
+    g_autoptr(GArray) ends = g_array_new(FALSE, FALSE, sizeof(guint));
+    guint floor = 0;
+    for (guint i = 0; i < block->spans->len; i++) {
+        const MbSpan *span = &g_array_index(block->spans, MbSpan, i);
+        if (!check_span(document, block, span, error))
+            return false;
+        if (span->start < floor)
+            return breach(error, block, "span %u is out of order", i);
+        floor = span->start;
+        while (ends->len && g_array_index(ends, guint, ends->len - 1) <= span->start)
+            g_array_set_size(ends, ends->len - 1);
+        if (ends->len && g_array_index(ends, guint, ends->len - 1) < span->end)
+            return breach(error, block, "span %u crosses another", i);
+        g_array_append_val(ends, span->end);
     }
     return true;
 }
@@ -90,10 +104,19 @@ static bool check_kind(const MbBlock *block, GError **error)
     return true;
 }
 
-static bool check_block(const MbDocument *document, const MbBlock *block, GError **error)
+static bool check_place(const MbDocument *document, const MbBlock *block, GError **error)
 {
-    return check_tree(block, error) && check_kind(block, error) &&
-           (!block->text || (check_text(block, error) && check_runs(document, block, error) && check_spans(block, error)));
+    if (block->page && !mb_document_page(document, block->page))
+        return breach(error, block, "stands on a page that is not there");
+    if (!(block->box.x0 <= block->box.x1 && block->box.y0 <= block->box.y1))
+        return breach(error, block, "box is turned inside out");
+    return true;
+}
+
+bool mb_block_check(const MbDocument *document, const MbBlock *block, GError **error)
+{
+    return check_tree(block, error) && check_kind(block, error) && check_place(document, block, error) &&
+           (!block->text || (check_text(block, error) && check_runs(document, block, error) && check_spans(document, block, error)));
 }
 
 static bool check_pages(const MbDocument *document, GError **error)
@@ -115,7 +138,7 @@ bool mb_document_check(const MbDocument *document, GError **error)
     if (!check_pages(document, error))
         return false;
     for (MbBlock *block = document->body; block; block = mb_block_next(document->body, block))
-        if (!check_block(document, block, error))
+        if (!mb_block_check(document, block, error))
             return false;
     return true;
 }

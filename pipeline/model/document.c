@@ -37,13 +37,18 @@ static void free_page(gpointer page)
     mb_page_free(page);
 }
 
-static void free_entity(gpointer data)
+void mb_entity_clear(MbEntity *entity)
 {
-    MbEntity *entity = data;
     g_free(entity->id);
     g_free(entity->show_as);
     mb_attrs_free(entity->attrs);
-    g_free(entity);
+    *entity = (MbEntity){.kind = entity->kind};
+}
+
+static void free_entity(gpointer data)
+{
+    mb_entity_clear(data);
+    g_free(data);
 }
 
 static GArray *new_array(gsize size, GDestroyNotify clear)
@@ -63,6 +68,7 @@ MbDocument *mb_document_new(const char *name)
     document->tagged = new_array(sizeof(MbTagged), clear_tagged);
     document->body = mb_block_new(MB_BLOCK_BODY);
     document->entities = g_ptr_array_new_with_free_func(free_entity);
+    document->entity_index = g_hash_table_new(g_str_hash, g_str_equal);
     document->issues = new_array(sizeof(MbIssue), clear_issue);
     document->history = new_array(sizeof(MbEvent), clear_event);
     document->files = mb_fileset_new();
@@ -82,6 +88,7 @@ void mb_document_free(MbDocument *document)
     g_array_unref(document->outline);
     g_array_unref(document->tagged);
     mb_block_free(document->body);
+    g_hash_table_unref(document->entity_index);
     g_ptr_array_unref(document->entities);
     g_array_unref(document->issues);
     mb_attrs_free(document->facts);
@@ -191,24 +198,27 @@ static char *dup_ncname(const char *id)
 
 MbEntity *mb_document_entity(const MbDocument *document, const char *id)
 {
-    for (guint i = 0; i < document->entities->len; i++) {
-        MbEntity *entity = document->entities->pdata[i];
-        if (!strcmp(entity->id, id))
-            return entity;
-    }
-    return NULL;
+    return g_hash_table_lookup(document->entity_index, id);
+}
+
+bool mb_document_take_entity(MbDocument *document, MbEntity *entity)
+{
+    if (mb_document_entity(document, entity->id))
+        return false;
+    MbEntity *made = g_memdup2(entity, sizeof *entity);
+    *entity = (MbEntity){.kind = entity->kind};
+    g_ptr_array_add(document->entities, made);
+    g_hash_table_insert(document->entity_index, made->id, made);
+    return true;
 }
 
 MbEntity *mb_document_intern_entity(MbDocument *document, const char *id, MbSpanKind kind, const char *show_as)
 {
     g_autofree char *name = dup_ncname(id);
-    MbEntity *entity = mb_document_entity(document, name);
-    if (entity)
-        return entity;
-    entity = g_new0(MbEntity, 1);
-    entity->id = g_steal_pointer(&name);
-    entity->kind = kind;
-    entity->show_as = g_strdup(show_as);
-    g_ptr_array_add(document->entities, entity);
-    return entity;
+    MbEntity *known = mb_document_entity(document, name);
+    if (known)
+        return known;
+    MbEntity entity = {g_steal_pointer(&name), kind, g_strdup(show_as), NULL};
+    mb_document_take_entity(document, &entity);
+    return document->entities->pdata[document->entities->len - 1];
 }
