@@ -7,7 +7,10 @@
 
 #include "model/document.h"
 
-/* The document as pack XML, deterministic; caller frees with g_bytes_unref. */
+#define MB_PACK_NAMESPACE "urn:minutebook:pack:1"        /* elements */
+#define MB_PACK_ATTRS_NAMESPACE "urn:minutebook:attrs:1" /* attributes made of MbAttrs */
+
+/* The document (without its files) as pack XML, deterministic; caller frees with g_bytes_unref. */
 GBytes *mb_pack_write(const MbDocument *document);
 
 /*
