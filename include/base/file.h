@@ -37,6 +37,23 @@ bool mb_file_write(const char *path, GBytes *bytes, int mode, GError **error);
  */
 bool mb_file_remove(const char *path, GError **error);
 
+/*
+ * Writes all bytes to an open descriptor, over interruptions and short writes.
+ *
+ * Returns false with errno set at the first failure.
+ */
+bool mb_fd_write(int fd, const void *data, gsize size);
+
+/*
+ * Reads from an open descriptor until `size` bytes are there or the end is met.
+ *
+ * Returns the number of bytes read, less than `size` only at the end; -1 with errno set.
+ */
+gssize mb_fd_read(int fd, void *data, gsize size);
+
+/* The bytes as a string that ends at their first NUL; caller frees with g_free. */
+char *mb_bytes_dup_string(GBytes *bytes);
+
 /* The SHA-256 of bytes, 64 lower-case hexadecimal digits; caller frees with g_free. */
 char *mb_bytes_dup_sha256(GBytes *bytes);
 

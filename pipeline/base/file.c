@@ -55,20 +55,42 @@ GBytes *mb_file_read(const char *path, gsize max_bytes, GError **error)
     return bytes;
 }
 
-static bool write_all(int fd, GBytes *bytes)
+bool mb_fd_write(int fd, const void *data, gsize size)
 {
-    gsize left;
-    const guint8 *data = g_bytes_get_data(bytes, &left);
-    while (left > 0) {
-        ssize_t n = write(fd, data, left);
+    const guint8 *rest = data;
+    while (size > 0) {
+        ssize_t n = write(fd, rest, size);
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
             return false;
-        data += n;
-        left -= (gsize)n;
+        rest += n;
+        size -= (gsize)n;
     }
     return true;
+}
+
+static bool write_all(int fd, GBytes *bytes)
+{
+    gsize size;
+    const void *data = g_bytes_get_data(bytes, &size);
+    return mb_fd_write(fd, data, size);
+}
+
+gssize mb_fd_read(int fd, void *data, gsize size)
+{
+    gsize got = 0;
+    while (got < size) {
+        ssize_t n = read(fd, (guint8 *)data + got, size - got);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return -1;
+        if (n == 0)
+            break;
+        got += (gsize)n;
+    }
+    return (gssize)got;
 }
 
 bool mb_file_write(const char *path, GBytes *bytes, int mode, GError **error)
@@ -102,6 +124,13 @@ bool mb_file_remove(const char *path, GError **error)
     if (nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS) == 0 || errno == ENOENT)
         return true;
     return fail(error, "cannot remove", path);
+}
+
+char *mb_bytes_dup_string(GBytes *bytes)
+{
+    gsize size;
+    const char *data = g_bytes_get_data(bytes, &size);
+    return size ? g_strndup(data, size) : g_strdup("");
 }
 
 char *mb_bytes_dup_sha256(GBytes *bytes)

@@ -1,0 +1,37 @@
+/*
+ * The commands of `minutebook`. Room driver.
+ *
+ * Each takes its arguments (argv[0] is the command's name), writes results to
+ * standard output and one line a failure to standard error, and returns an
+ * MbExit. A new command is one function and one row in main.c.
+ */
+#ifndef MB_DRIVER_COMMANDS_H
+#define MB_DRIVER_COMMANDS_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+int mb_command_run(int argc, char **argv);  /* documents through the chain into packages */
+int mb_command_show(int argc, char **argv); /* a readable tree of pack XML or archive XML */
+
+/*
+ * Reads a command's options.
+ *
+ * usage:   borrowed; what follows the options, for --help: "FILE...".
+ * summary: borrowed; a paragraph for --help.
+ *
+ * Returns false with the error of GOption or of our own. Prints the help and
+ * ends the program with status 0 on --help.
+ */
+bool mb_command_parse(const char *usage, const char *summary, const GOptionEntry *entries, int *argc, char ***argv, GError **error);
+
+/*
+ * Prints "minutebook: subject: message" to standard error, on one line.
+ *
+ * subject: borrowed; file or folder, or NULL.
+ *
+ * Returns the exit status of the error.
+ */
+int mb_command_fail(const char *subject, const GError *error);
+
+#endif
