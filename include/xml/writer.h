@@ -47,7 +47,7 @@ void mb_xml_attr_int(MbXmlWriter *writer, const char *name, gint64 value);
 /* A decimal attribute with at most `places` decimals (0 to 6), no trailing zeros, '.' as point. */
 void mb_xml_attr_number(MbXmlWriter *writer, const char *name, double value, guint places);
 
-/* All pairs as attributes. prefix: put before each name ("mb:"). Names that are not XML names are left out. */
+/* All pairs as attributes. prefix: put before each name ("mb:"). Names that are not short XML names are left out. */
 void mb_xml_attrs(MbXmlWriter *writer, const char *prefix, const MbAttrs *attrs);
 
 /* Text content; length in bytes, or -1 up to the NUL. */

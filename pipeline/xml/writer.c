@@ -182,9 +182,9 @@ void mb_xml_attrs(MbXmlWriter *writer, const char *prefix, const MbAttrs *attrs)
 {
     char name[128];
     for (guint i = 0; i < mb_attrs_count(attrs); i++) {
-        if (!is_name(mb_attrs_name(attrs, i)))
+        if (!is_name(mb_attrs_name(attrs, i)) || strlen(prefix) + strlen(mb_attrs_name(attrs, i)) >= sizeof name)
             continue;
-        g_snprintf(name, sizeof name, "%s%.100s", prefix, mb_attrs_name(attrs, i));
+        g_snprintf(name, sizeof name, "%s%s", prefix, mb_attrs_name(attrs, i));
         mb_xml_attr(writer, name, mb_attrs_value(attrs, i));
     }
 }

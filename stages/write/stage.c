@@ -1,8 +1,11 @@
 #include "stage/stages.h"
 
+#include "akn.h"
+
 static bool run(MbDocument *document, const MbOptions *options, GError **error)
 {
-    (void)document, (void)options, (void)error;
+    (void)error;
+    mb_fileset_take(document->files, "data/document.xml", mb_akn_write(document, options));
     return true;
 }
 
@@ -12,6 +15,6 @@ const MbStage mb_stage_write = {
     .takes = MB_WIRE_PACK,
     .gives = MB_WIRE_ARCHIVE,
     .main_file = "data/document.xml",
-    .summary = "",
+    .summary = "Writes the archive XML (Akoma Ntoso 3.0) of a document.",
     .run = run,
 };
