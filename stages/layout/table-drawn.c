@@ -1,0 +1,211 @@
+/* Tables that rules draw: full grids, frames, open sides, rows or columns ruled alone. */
+#include "table-find.h"
+#include "table-rows.h"
+#include "table-rules.h"
+
+#include <string.h>
+
+/* Least share of a drawn grid's cells that hold text; the grid lines of charts hold none. */
+#define LEAST_FILLED 0.15
+/* Points by which text may stand over the rule that bounds it. */
+#define LEANING_OUT 3.0
+/* A table with no more ruled rows than this may hold rows that no rule parts. */
+#define FEW_RULED_ROWS 3
+
+static double border(const GArray *borders, guint i)
+{
+    return g_array_index(borders, double, i);
+}
+
+/* A picture of something else than a table: what is drawn there is no table of the page. */
+static bool is_picture(const MbTableSheet *sheet, MbBox box)
+{
+    for (guint i = 0; i < sheet->page->regions->len; i++) {
+        const MbRegion *region = mb_page_region(sheet->page, i);
+        bool other = region->kind == MB_REGION_CHART || region->kind == MB_REGION_PHOTO || region->kind == MB_REGION_DECORATION;
+        if (other && mb_box_share(box, mb_table_sheet_box_from_page(sheet, region->box)) > 0.8)
+            return true;
+    }
+    return false;
+}
+
+/* Lines inside a box, without the segments that reach out of it. */
+static GPtrArray *lines_within(const MbTableSheet *sheet, MbBox box)
+{
+    GPtrArray *lines = mb_table_columns_lines_in(sheet, box);
+    for (guint i = lines->len; i-- > 0;) {
+        GArray *line = lines->pdata[i];
+        for (guint k = line->len; k-- > 0;) {
+            MbBox segment = mb_table_sheet_segment(sheet, g_array_index(line, guint, k))->box;
+            if (segment.x0 < box.x0 - LEANING_OUT || segment.x1 > box.x1 + LEANING_OUT)
+                g_array_remove_index(line, k);
+        }
+        if (!line->len)
+            g_ptr_array_remove_index(lines, i);
+    }
+    return lines;
+}
+
+/* Whether the first column holds nothing but marks that begin a point of a list. */
+static bool begins_points(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns)
+{
+    const MbTableColumn *first = &g_array_index(columns, MbTableColumn, 0);
+    for (guint i = 0; i < lines->len; i++) {
+        const GArray *line = lines->pdata[i];
+        const MbTableSegment *segment = mb_table_sheet_segment(sheet, g_array_index(line, guint, 0));
+        if (segment->box.x0 > first->x1)
+            continue;
+        const MbTableWord *word = mb_table_sheet_word(sheet, g_array_index(sheet->order, guint, segment->first));
+        if (segment->count > 1 || (!word->is_symbol && g_utf8_strlen(word->text, -1) > 4) || mb_table_text_is_value(word->text))
+            return false;
+    }
+    return true;
+}
+
+/* Whether text between two vertical rules stands in columns of its own. */
+static bool are_columns(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns, bool is_whole)
+{
+    guint several = 0;
+    for (guint i = 0; i < lines->len; i++)
+        several += ((GArray *)lines->pdata[i])->len > 1;
+    if (columns->len < 2 || several < 2 || several * 2 < lines->len || begins_points(sheet, lines, columns))
+        return false;
+    bool figures = false;
+    for (guint c = 1; c < columns->len; c++) {
+        const MbTableColumn *column = &g_array_index(columns, MbTableColumn, c);
+        if (column->fills < 2)
+            return false;
+        figures |= column->values * 2 >= column->fills;
+    }
+    return figures || (is_whole && several * 10 >= lines->len * 7);
+}
+
+static void part_strips(MbTableGrid *grid, const MbTableSheet *sheet)
+{
+    g_autoptr(GArray) xs = g_array_copy(grid->xs);
+    for (guint c = 0; c + 1 < xs->len; c++) {
+        MbBox strip = {border(xs, c), grid->box.y0, border(xs, c + 1), grid->box.y1};
+        g_autoptr(GPtrArray) lines = lines_within(sheet, strip);
+        if (lines->len < 2)
+            continue;
+        g_autoptr(GArray) columns = mb_table_columns_find(sheet, lines, NULL);
+        if (are_columns(sheet, lines, columns, xs->len == 2))
+            mb_table_grid_part_columns(grid, sheet, lines, columns);
+    }
+}
+
+static GArray *columns_of_grid(const MbTableGrid *grid)
+{
+    GArray *columns = g_array_new(FALSE, TRUE, sizeof(MbTableColumn));
+    for (guint c = 0; c < mb_table_grid_cols(grid); c++) {
+        MbTableColumn column = {border(grid->xs, c), border(grid->xs, c + 1), 0, 0};
+        g_array_append_val(columns, column);
+    }
+    return columns;
+}
+
+/* The columns in which a cell of this row goes on in another row. */
+static guint64 shared_columns(const MbTableGrid *grid, guint row)
+{
+    guint64 shared = 0;
+    for (guint c = 0; c < mb_table_grid_cols(grid); c++)
+        if ((row > 0 && !mb_table_grid_has_below(grid, row - 1, c)) || !mb_table_grid_has_below(grid, row, c))
+            shared |= mb_table_column_bit(c);
+    return shared;
+}
+
+/* Lines of a row, without the segments in shared columns. */
+static GPtrArray *lines_of_row(const MbTableGrid *grid, const MbTableSheet *sheet, guint row, guint64 shared)
+{
+    MbBox band = {grid->box.x0, border(grid->ys, row), grid->box.x1, border(grid->ys, row + 1)};
+    GPtrArray *lines = mb_table_columns_lines_in(sheet, band);
+    for (guint i = lines->len; i-- > 0;) {
+        GArray *line = lines->pdata[i];
+        for (guint k = line->len; k-- > 0;) {
+            MbBox box = mb_table_sheet_segment(sheet, g_array_index(line, guint, k))->box;
+            if (shared & mb_table_column_bit(mb_table_grid_find(grid->xs, (box.x0 + box.x1) / 2)))
+                g_array_remove_index(line, k);
+        }
+        if (!line->len)
+            g_ptr_array_remove_index(lines, i);
+    }
+    return lines;
+}
+
+static void part_row(MbTableGrid *grid, const MbTableSheet *sheet, guint row, guint ruled_rows)
+{
+    guint64 shared = shared_columns(grid, row), spans = 0;
+    g_autoptr(GArray) columns = columns_of_grid(grid);
+    g_autoptr(GPtrArray) lines = lines_of_row(grid, sheet, row, shared);
+    if (lines->len < 2)
+        return;
+    g_autoptr(GArray) starts = mb_table_rows_find_closed(sheet, lines, columns, &spans);
+    guint valued = mb_table_rows_count_valued(sheet, lines, columns);
+    if (starts->len < 2 && ruled_rows <= FEW_RULED_ROWS && valued >= 3 && valued * 2 >= lines->len) {
+        g_array_unref(starts);
+        starts = mb_table_rows_find_open(sheet, lines, columns);
+        spans = 0;
+    }
+    mb_table_grid_part_rows(grid, sheet, lines, starts, columns, spans | shared);
+}
+
+static void part_rows(MbTableGrid *grid, const MbTableSheet *sheet)
+{
+    guint rows = mb_table_grid_rows(grid);
+    for (guint r = 0; r < rows; r++)
+        part_row(grid, sheet, r, rows);
+}
+
+/* Cells, and rows and columns that hold text. */
+static bool is_table(const MbTableGrid *grid)
+{
+    guint rows = mb_table_grid_rows(grid), cols = mb_table_grid_cols(grid), filled = 0, row_count = 0, col_count = 0;
+    g_autofree guint *in_row = g_new0(guint, rows + 1), *in_col = g_new0(guint, cols + 1);
+    bool shared = false;
+    for (guint i = 0; i < grid->cells->len; i++) {
+        const MbTableCell *cell = grid->cells->pdata[i];
+        if (!cell->words->len)
+            continue;
+        filled++;
+        shared |= in_row[cell->row] > 0;
+        row_count += in_row[cell->row]++ == 0;
+        col_count += in_col[cell->col]++ == 0;
+    }
+    return row_count >= 2 && col_count >= 2 && shared && filled >= 3 && filled >= LEAST_FILLED * grid->cells->len;
+}
+
+static void release_words(MbTableGrid *grid, MbTableSheet *sheet)
+{
+    for (guint i = 0; i < grid->cells->len; i++) {
+        const MbTableCell *cell = grid->cells->pdata[i];
+        for (guint w = 0; w < cell->words->len; w++)
+            mb_table_sheet_word(sheet, g_array_index(cell->words, guint, w))->taken = false;
+    }
+}
+
+static MbTableGrid *grid_of_net(MbTableSheet *sheet, const MbTableNet *net)
+{
+    if (mb_box_width(net->box) < 4 * sheet->size || mb_box_height(net->box) < 2 * sheet->size || is_picture(sheet, net->box))
+        return NULL;
+    g_autoptr(MbTableGrid) grid = mb_table_grid_new(net->box, g_array_copy(net->across), g_array_copy(net->down));
+    grid->is_drawn = true;
+    part_strips(grid, sheet);
+    mb_table_grid_set_borders(grid);
+    part_rows(grid, sheet);
+    mb_table_grid_set_borders(grid);
+    mb_table_grid_fill(grid, sheet);
+    if (is_table(grid))
+        return g_steal_pointer(&grid);
+    release_words(grid, sheet);
+    return NULL;
+}
+
+void mb_table_find_drawn(MbTableSheet *sheet, GPtrArray *grids)
+{
+    g_autoptr(GPtrArray) nets = mb_table_rules_find_nets(sheet);
+    for (guint i = 0; i < nets->len; i++) {
+        MbTableGrid *grid = grid_of_net(sheet, nets->pdata[i]);
+        if (grid)
+            g_ptr_array_add(grids, grid);
+    }
+}

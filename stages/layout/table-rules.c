@@ -1,0 +1,209 @@
+#include "table-rules.h"
+
+#include <math.h>
+
+/*
+ * Points. Rules come from a picture of the page of 72 dpi or a little more, so
+ * an edge is known to one pixel; a double rule is two pixels apart.
+ */
+#define SAME_LINE 2.0
+/* Gap between dashes or dots of one rule, and between rules that are meant to touch. */
+#define TOUCHING 3.5
+/* More rules than that of one direction are a drawing or a map: the square of it is the cost. */
+#define MOST_RULES 1500
+
+static MbTableRule *rule_at(const GArray *rules, guint i)
+{
+    return &g_array_index(rules, MbTableRule, i);
+}
+
+static int by_at(gconstpointer a, gconstpointer b)
+{
+    const MbTableRule *x = a, *y = b;
+    if (x->at != y->at)
+        return x->at > y->at ? 1 : -1;
+    return (x->from > y->from) - (x->from < y->from);
+}
+
+static int by_from(gconstpointer a, gconstpointer b)
+{
+    const MbTableRule *x = a, *y = b;
+    return (x->from > y->from) - (x->from < y->from);
+}
+
+/* Joins the rules of one line: sorted by start, a rule that touches the last one prolongs it. */
+static void join_line(GArray *out, MbTableRule *rules, guint count)
+{
+    double at = 0;
+    for (guint i = 0; i < count; i++)
+        at += rules[i].at / count;
+    qsort(rules, count, sizeof *rules, by_from);
+    guint first = out->len;
+    for (guint i = 0; i < count; i++) {
+        MbTableRule *last = out->len > first ? rule_at(out, out->len - 1) : NULL;
+        if (last && rules[i].from <= last->to + TOUCHING)
+            last->to = MAX(last->to, rules[i].to);
+        else
+            g_array_append_val(out, ((MbTableRule){at, rules[i].from, rules[i].to}));
+    }
+}
+
+void mb_table_rules_join(GArray *rules)
+{
+    g_autoptr(GArray) out = g_array_new(FALSE, FALSE, sizeof(MbTableRule));
+    g_array_sort(rules, by_at);
+    for (guint i = 0, end; i < rules->len; i = end) {
+        for (end = i + 1; end < rules->len && rule_at(rules, end)->at - rule_at(rules, i)->at <= SAME_LINE; end++)
+            ;
+        join_line(out, rule_at(rules, i), end - i);
+    }
+    g_array_set_size(rules, 0);
+    g_array_append_vals(rules, out->data, out->len);
+    g_array_sort(rules, by_at);
+}
+
+void mb_table_rules_gather(MbTableSheet *sheet)
+{
+    sheet->across = g_array_new(FALSE, FALSE, sizeof(MbTableRule));
+    sheet->down = g_array_new(FALSE, FALSE, sizeof(MbTableRule));
+    for (guint i = 0; i < sheet->page->rules->len; i++) {
+        const MbRule *rule = &g_array_index(sheet->page->rules, MbRule, i);
+        MbBox box = mb_table_sheet_box_from_page(sheet, rule->box);
+        bool down = (sheet->turn & 1) ? !rule->vertical : rule->vertical;
+        MbTableRule made = down ? (MbTableRule){(box.x0 + box.x1) / 2, box.y0, box.y1} : (MbTableRule){(box.y0 + box.y1) / 2, box.x0, box.x1};
+        g_array_append_val(down ? sheet->down : sheet->across, made);
+    }
+    mb_table_rules_join(sheet->across);
+    mb_table_rules_join(sheet->down);
+    if (sheet->across->len > MOST_RULES || sheet->down->len > MOST_RULES) {
+        g_array_set_size(sheet->across, 0);
+        g_array_set_size(sheet->down, 0);
+    }
+}
+
+/* Index of the first rule with at >= the given place. */
+static guint first_from(const GArray *rules, double at)
+{
+    guint low = 0, high = rules->len;
+    while (low < high) {
+        guint middle = (low + high) / 2;
+        if (rule_at(rules, middle)->at < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool mb_table_rules_cross(const GArray *rules, double at0, double at1, double from, double to)
+{
+    for (guint i = first_from(rules, at0); i < rules->len && rule_at(rules, i)->at <= at1; i++) {
+        double both = MIN(to, rule_at(rules, i)->to) - MAX(from, rule_at(rules, i)->from);
+        if (both > 0 && both >= 0.7 * (to - from))
+            return true;
+    }
+    return false;
+}
+
+double mb_table_rules_cover(const GArray *rules, double at, double from, double to)
+{
+    double covered = 0;
+    for (guint i = first_from(rules, at - TOUCHING); i < rules->len && rule_at(rules, i)->at <= at + TOUCHING; i++)
+        covered += MAX(0, MIN(to, rule_at(rules, i)->to) - MAX(from, rule_at(rules, i)->from));
+    return to > from ? MIN(1, covered / (to - from)) : 0;
+}
+
+static guint root_of(guint *parent, guint i)
+{
+    while (parent[i] != i)
+        i = parent[i] = parent[parent[i]];
+    return i;
+}
+
+static bool touch(const MbTableRule *across, const MbTableRule *down)
+{
+    return down->at >= across->from - TOUCHING && down->at <= across->to + TOUCHING && across->at >= down->from - TOUCHING &&
+           across->at <= down->to + TOUCHING;
+}
+
+/* parent: horizontal rules first, then vertical ones. */
+static void unite_touching(const MbTableSheet *sheet, guint *parent)
+{
+    for (guint d = 0; d < sheet->down->len; d++) {
+        const MbTableRule *down = rule_at(sheet->down, d);
+        for (guint a = first_from(sheet->across, down->from - TOUCHING); a < sheet->across->len; a++) {
+            const MbTableRule *across = rule_at(sheet->across, a);
+            if (across->at > down->to + TOUCHING)
+                break;
+            if (touch(across, down))
+                parent[root_of(parent, a)] = root_of(parent, sheet->across->len + d);
+        }
+    }
+}
+
+void mb_table_net_free(MbTableNet *net)
+{
+    if (!net)
+        return;
+    g_array_unref(net->across);
+    g_array_unref(net->down);
+    g_free(net);
+}
+
+static MbTableNet *net_of_root(GHashTable *nets, guint root)
+{
+    MbTableNet *net = g_hash_table_lookup(nets, GUINT_TO_POINTER(root));
+    if (net)
+        return net;
+    net = g_new0(MbTableNet, 1);
+    net->across = g_array_new(FALSE, FALSE, sizeof(MbTableRule));
+    net->down = g_array_new(FALSE, FALSE, sizeof(MbTableRule));
+    g_hash_table_insert(nets, GUINT_TO_POINTER(root), net);
+    return net;
+}
+
+static int by_top(gconstpointer a, gconstpointer b)
+{
+    const MbTableNet *x = *(MbTableNet *const *)a, *y = *(MbTableNet *const *)b;
+    if (x->box.y0 != y->box.y0)
+        return x->box.y0 > y->box.y0 ? 1 : -1;
+    return (x->box.x0 > y->box.x0) - (x->box.x0 < y->box.x0);
+}
+
+/* Grows a box by a rule; mb_box_union would drop boxes without area. */
+static void grow(MbTableNet *net, MbBox box)
+{
+    bool first = net->across->len + net->down->len == 1;
+    net->box = first ? box : (MbBox){MIN(net->box.x0, box.x0), MIN(net->box.y0, box.y0), MAX(net->box.x1, box.x1), MAX(net->box.y1, box.y1)};
+}
+
+GPtrArray *mb_table_rules_find_nets(const MbTableSheet *sheet)
+{
+    guint count = sheet->across->len + sheet->down->len;
+    g_autofree guint *parent = g_new(guint, count + 1);
+    for (guint i = 0; i < count; i++)
+        parent[i] = i;
+    unite_touching(sheet, parent);
+    g_autoptr(GHashTable) by_root = g_hash_table_new(NULL, NULL);
+    g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func((GDestroyNotify)mb_table_net_free);
+    for (guint i = 0; i < count; i++) {
+        guint root = root_of(parent, i);
+        bool is_new = !g_hash_table_contains(by_root, GUINT_TO_POINTER(root)), is_across = i < sheet->across->len;
+        MbTableNet *net = net_of_root(by_root, root);
+        MbTableRule *rule = is_across ? rule_at(sheet->across, i) : rule_at(sheet->down, i - sheet->across->len);
+        if (is_new)
+            g_ptr_array_add(all, net);
+        g_array_append_val(is_across ? net->across : net->down, *rule);
+        grow(net, is_across ? (MbBox){rule->from, rule->at, rule->to, rule->at} : (MbBox){rule->at, rule->from, rule->at, rule->to});
+    }
+    GPtrArray *nets = g_ptr_array_new_with_free_func((GDestroyNotify)mb_table_net_free);
+    for (guint i = 0; i < all->len; i++) {
+        MbTableNet *net = all->pdata[i];
+        if (net->across->len && net->down->len) {
+            g_ptr_array_add(nets, net);
+            all->pdata[i] = NULL;
+        }
+    }
+    g_ptr_array_sort(nets, by_top);
+    return nets;
+}
