@@ -8,5 +8,12 @@ MB_ISSUE(PAGE_UNREADABLE, "page-unreadable", LOSS, "extract", "page cannot be re
          "The PDF library could not read this page. The other pages are kept; the original file is in the package.")
 MB_ISSUE(TEXT_HIDDEN, "text-hidden", NOTE, "extract", "text that a reader of the page does not see: %s",
          "Invisible, off-page or background-coloured text was found. It is kept in the pack XML, marked, and is not published.")
+MB_ISSUE(PAGE_NOT_DRAWN, "page-not-drawn", DOUBT, "ocr", "the page cannot be drawn: %s",
+         "No picture of this page could be made. Its text is kept as the file gives it, but rules, shading and hidden text were not "
+         "looked for, and nothing was read from pixels.")
+MB_ISSUE(READING_FAILED, "reading-failed", LOSS, "ocr", "a picture of text cannot be read: %s",
+         "A part of the page that is pixels only could not be read. The other parts are kept; the original file is in the package.")
+MB_ISSUE(READING_LATE, "reading-late", LOSS, "ocr", "reading the page took too long: %s",
+         "The time limit for one page ran out before this part of the page was read. A higher limit may help.")
 MB_ISSUE(TEXT_DROPPED, "text-dropped", LOSS, "layout", "words of the page are in no block: %s",
          "Words were found on the page but no block holds them. This is a fault of the program: please report it.")

@@ -1,8 +1,113 @@
-#include "stage/stages.h"
+/* Stage ocr: everything that looks at pixels. */
+#include "ocr.h"
+
+#include "base/error.h"
+
+#include <string.h>
+
+int mb_ocr_time_left_ms(const MbOcrPage *at)
+{
+    if (at->deadline == 0)
+        return 0;
+    const gint64 left = (at->deadline - g_get_monotonic_time()) / 1000;
+    return left > 0 ? (int)MIN(left, G_MAXINT) : -1;
+}
+
+static bool read_region(MbOcrPage *at, MbReader *reader, int region, GError **error)
+{
+    switch (mb_page_region(at->page, (guint)region)->kind) {
+    case MB_REGION_SCAN:
+    case MB_REGION_TEXT:
+        return mb_ocr_read_text(at, reader, region, error);
+    default:
+        return true;
+    }
+}
+
+static void report(MbOcrPage *at, int region, const GError *error)
+{
+    const MbIssueTag tag = g_error_matches(error, MB_READER_ERROR, MB_ERROR_LIMIT) ? MB_ISSUE_READING_LATE : MB_ISSUE_READING_FAILED;
+    mb_document_add_issue(at->document, tag, at->page->number, mb_page_region(at->page, (guint)region)->box, error->message);
+}
+
+void mb_ocr_read_regions(MbOcrPage *at)
+{
+    for (guint i = 0; i < at->page->regions->len; i++) {
+        g_autoptr(GError) error = NULL;
+        MbReader *reader = mb_reader_borrow(at->options->language, &error);
+        if (reader)
+            mb_attrs_set(&mb_page_region(at->page, i)->attrs, "reader", mb_reader_name(reader));
+        if (!reader || !read_region(at, reader, (int)i, &error))
+            report(at, (int)i, error);
+    }
+}
+
+/* What was read, for the page's facts: ocr=yes|part|no and the mean confidence of the words read. */
+static void note_facts(MbPage *page)
+{
+    double sum = 0;
+    guint read = 0, other = 0;
+    for (guint i = 0; i < page->words->len; i++) {
+        const MbWord *word = mb_page_word(page, i);
+        if (word->hidden != MB_HIDDEN_NOT)
+            continue;
+        if (word->origin == MB_ORIGIN_OCR) {
+            read++;
+            sum += word->conf;
+        } else {
+            other++;
+        }
+    }
+    mb_attrs_set(&page->attrs, "ocr", read == 0 ? "no" : other == 0 ? "yes" : "part");
+    if (read == 0)
+        return;
+    char mean[G_ASCII_DTOSTR_BUF_SIZE];
+    mb_attrs_set(&page->attrs, "mean_conf", g_ascii_formatd(mean, sizeof mean, "%.3f", sum / read));
+}
+
+static void look_at_page(MbOcrPage *at)
+{
+    mb_ocr_look_for_hidden(at);
+    if (!mb_ocr_own_pixels(at))
+        return;
+    mb_ocr_look_for_rules(at);
+    if (at->options->want_ocr && mb_ocr_split_page(at) > 0)
+        mb_ocr_read_regions(at);
+    note_facts(at->page);
+}
+
+static void open_page(MbDocument *document, const MbOptions *options, MbPdf *pdf, MbPage *page)
+{
+    g_autoptr(GError) error = NULL;
+    const MbBox whole = {0, 0, page->width, page->height};
+    g_autoptr(MbPicture) look = mb_pdf_render(pdf, page->number, whole, 72, true, &error);
+    if (!look) {
+        mb_document_add_issue(document, MB_ISSUE_PAGE_NOT_DRAWN, page->number, (MbBox){0}, error->message);
+        return;
+    }
+    MbOcrPage at = {.document = document, .options = options, .pdf = pdf, .page = page, .look = look};
+    if (options->page_seconds > 0)
+        at.deadline = g_get_monotonic_time() + options->page_seconds * G_USEC_PER_SEC;
+    look_at_page(&at);
+    g_free(at.owners);
+}
 
 static bool run(MbDocument *document, const MbOptions *options, GError **error)
 {
-    (void)document, (void)options, (void)error;
+    if (g_strcmp0(document->media_type, "application/pdf"))
+        return true;
+    if (!options->source) {
+        g_set_error(error, MB_STAGE_ERROR, MB_ERROR_USAGE, "pages are to be looked at, but no source file was given (--source)");
+        return false;
+    }
+    g_autoptr(MbPdf) pdf = mb_pdf_open(options->source, options->password, error);
+    if (!pdf)
+        return false;
+    for (guint i = 0; i < document->pages->len; i++) {
+        MbPage *page = g_ptr_array_index(document->pages, i);
+        if (!page->is_flowed && page->number <= mb_pdf_count_pages(pdf))
+            open_page(document, options, pdf, page);
+    }
     return true;
 }
 
@@ -12,6 +117,6 @@ const MbStage mb_stage_ocr = {
     .takes = MB_WIRE_PACK,
     .gives = MB_WIRE_PACK,
     .main_file = NULL,
-    .summary = "",
+    .summary = "Looks at the pages' pixels: finds rules and shades, reads what has no text",
     .run = run,
 };

@@ -1,0 +1,70 @@
+/*
+ * What the files of stage ocr share: the page under work, and the steps in the
+ * order of their calls. Inside stage ocr only.
+ */
+#ifndef MB_OCR_OCR_H
+#define MB_OCR_OCR_H
+
+#include "image/look.h"
+#include "pdf/pdf.h"
+#include "reader/reader.h"
+#include "stage/stage.h"
+
+/* A page being looked at. */
+typedef struct {
+    MbDocument *document;
+    const MbOptions *options;
+    MbPdf *pdf;
+    MbPage *page;
+    MbPicture *look;   /* the whole page at one pixel a point */
+    guint32 *owners;   /* per pixel of the look: index + 1 of the word whose box is there, or 0 */
+    gint64 deadline;   /* monotonic microseconds after which nothing more is read; 0 none */
+} MbOcrPage;
+
+/* A picture that is to be read, and where it stands. */
+typedef struct {
+    MbPicture *picture; /* 1 channel; owned by the caller */
+    MbBox box;          /* its place on the page, points */
+    double dpi;
+} MbOcrPicture;
+
+/* Fills the owners of the page's look; the caller frees them. False when memory is short. */
+bool mb_ocr_own_pixels(MbOcrPage *at);
+
+/* Adds the page's drawn rules and shades, marks underlined words. */
+void mb_ocr_look_for_rules(MbOcrPage *at);
+
+/* Marks words of the text layer whose place shows no ink, with an issue. */
+void mb_ocr_look_for_hidden(MbOcrPage *at);
+
+/*
+ * Decides what of the page is to be read, and adds a region for each part that
+ * was looked at, with its reason.
+ *
+ * Returns the number of regions whose kind asks for reading.
+ */
+guint mb_ocr_split_page(MbOcrPage *at);
+
+/*
+ * Reads the page's regions and appends their words. A region that cannot be
+ * read costs itself: an issue of severity loss.
+ */
+void mb_ocr_read_regions(MbOcrPage *at);
+
+/* The time left for this page in milliseconds: 0 no limit, -1 none left. */
+int mb_ocr_time_left_ms(const MbOcrPage *at);
+
+/*
+ * Appends words to the page.
+ *
+ * words:  MbReadWord, in pixels of the picture that was read.
+ * box:    place of that picture on the page, points.
+ * dpi:    its pixels per inch.
+ * turn:   clockwise quarter turns of the writing on the page, 0 to 3; the words are in pixels of the upright picture.
+ */
+void mb_ocr_append_words(MbOcrPage *at, int region, const GArray *words, MbBox box, double dpi, int turn);
+
+/* Reads a region of kind SCAN or TEXT: flowing text. Returns false with an error of the rooms below. */
+bool mb_ocr_read_text(MbOcrPage *at, MbReader *reader, int region, GError **error);
+
+#endif

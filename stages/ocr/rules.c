@@ -1,0 +1,174 @@
+/* Rules, shades, underlines and hidden words from the 72-dpi look. */
+#include "ocr.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Words that extract already found hidden own nothing: what shows there is not theirs. */
+bool mb_ocr_own_pixels(MbOcrPage *at)
+{
+    const MbPicture *look = at->look;
+    at->owners = g_try_new0(guint32, (gsize)look->width_px * look->height_px);
+    if (!at->owners)
+        return false;
+    for (guint i = 0; i < at->page->words->len; i++) {
+        const MbWord *word = mb_page_word(at->page, i);
+        if (word->hidden != MB_HIDDEN_NOT)
+            continue;
+        MbPixelBox box = {(int)floor(word->box.x0), (int)floor(word->box.y0), (int)ceil(word->box.x1), (int)ceil(word->box.y1)};
+        box = mb_pixel_box_clip(box, look);
+        for (int y = box.y0; y < box.y1; y++)
+            for (int x = box.x0; x < box.x1; x++)
+                at->owners[(gsize)y * look->width_px + x] = i + 1;
+    }
+    return true;
+}
+
+/* The share of a line's pixels that lie in words' boxes. */
+static double measure_owned(const MbOcrPage *at, const MbBar *line)
+{
+    const int mid_x = (line->box.x0 + line->box.x1) / 2, mid_y = (line->box.y0 + line->box.y1) / 2;
+    const int from = line->vertical ? line->box.y0 : line->box.x0, to = line->vertical ? line->box.y1 : line->box.x1;
+    int owned = 0;
+    for (int i = from; i < to; i++)
+        owned += at->owners[line->vertical ? (gsize)i * at->look->width_px + mid_x : (gsize)mid_y * at->look->width_px + i] != 0;
+    return (double)owned / MAX(1, to - from);
+}
+
+/*
+ * Whether a horizontal line runs where a word is underlined: from just over the
+ * baseline to 0.3 of the size under it (fonts put it 0.1 to 0.2 under it; the
+ * border of a table cell is further down).
+ */
+static bool is_under(const MbWord *word, double y)
+{
+    return word->turn == 0 && y >= word->baseline - 0.5 && y <= word->baseline + 0.3 * word->size;
+}
+
+/*
+ * Marks the words that stand on a line.
+ *
+ * Returns whether the line begins and ends with them: then it is no rule of the
+ * page, but their underline.
+ */
+static bool mark_underlined(MbOcrPage *at, const MbBar *line)
+{
+    const double y = (line->box.y0 + line->box.y1) / 2.0;
+    const int row = CLAMP((int)y, 0, at->look->height_px - 1);
+    guint32 last = 0;
+    double x0 = G_MAXDOUBLE, x1 = -G_MAXDOUBLE;
+    for (int x = line->box.x0; x < line->box.x1; x++) {
+        const guint32 owner = at->owners[(gsize)row * at->look->width_px + x];
+        if (owner == 0 || owner == last)
+            continue;
+        last = owner;
+        MbWord *word = mb_page_word(at->page, owner - 1);
+        const double share = MIN(word->box.x1, line->box.x1) - MAX(word->box.x0, line->box.x0);
+        if (!is_under(word, y) || share < 0.7 * mb_box_width(word->box))
+            continue;
+        word->underlined = true;
+        x0 = MIN(x0, word->box.x0);
+        x1 = MAX(x1, word->box.x1);
+    }
+    return fabs(x0 - line->box.x0) <= 4 && fabs(x1 - line->box.x1) <= 4;
+}
+
+/* Strokes of large letters lie in words' boxes; longer ones than 60 points are drawn lines all the same. */
+static bool is_stroke(const MbOcrPage *at, const MbBar *line)
+{
+    const int length = line->vertical ? mb_pixel_box_height(line->box) : mb_pixel_box_width(line->box);
+    return length < 60 && measure_owned(at, line) > 0.9;
+}
+
+static void append_rule(MbPage *page, const MbBar *line)
+{
+    MbRule rule = {.box = {line->box.x0, line->box.y0, line->box.x1, line->box.y1},
+                   .vertical = line->vertical, .colour = line->colour, .region = -1};
+    const double half = line->thickness / 2;
+    if (line->vertical) {
+        const double middle = (rule.box.x0 + rule.box.x1) / 2;
+        rule.box.x0 = middle - half;
+        rule.box.x1 = middle + half;
+    } else {
+        const double middle = (rule.box.y0 + rule.box.y1) / 2;
+        rule.box.y0 = middle - half;
+        rule.box.y1 = middle + half;
+    }
+    g_array_append_val(page->rules, rule);
+}
+
+void mb_ocr_look_for_rules(MbOcrPage *at)
+{
+    g_autoptr(GArray) lines = NULL, shades = NULL;
+    mb_picture_find_bars(at->look, &lines, &shades);
+    for (guint i = 0; i < lines->len; i++) {
+        const MbBar *line = &g_array_index(lines, MbBar, i);
+        if (!line->vertical && mark_underlined(at, line))
+            continue;
+        if (!is_stroke(at, line))
+            append_rule(at->page, line);
+    }
+    for (guint i = 0; i < shades->len; i++) {
+        const MbBar *bar = &g_array_index(shades, MbBar, i);
+        const MbShade shade = {{bar->box.x0, bar->box.y0, bar->box.x1, bar->box.y1}, bar->colour};
+        g_array_append_val(at->page->shades, shade);
+    }
+}
+
+/*
+ * Where a word must show ink: between the top quarter and the lower fifth of
+ * its box, so that neither a neighbour's strokes nor the edges of a box drawn
+ * over it count. Marks alone (quotes, dots) may stand anywhere in theirs.
+ */
+static MbPixelBox ink_box(const MbWord *word)
+{
+    MbBox b = word->box;
+    bool has_letter = false;
+    for (const char *p = word->text; *p && !has_letter; p = g_utf8_next_char(p))
+        has_letter = g_unichar_isalnum(g_utf8_get_char(p));
+    if (has_letter && word->turn % 2 == 0 && mb_box_height(b) > 6) {
+        const double height = mb_box_height(b);
+        b.y0 += 0.25 * height;
+        b.y1 -= 0.2 * height;
+    }
+    return (MbPixelBox){(int)floor(b.x0), (int)floor(b.y0), (int)ceil(b.x1), (int)ceil(b.y1)};
+}
+
+static bool is_near(uint32_t a, uint32_t b)
+{
+    return abs((int)(a >> 16 & 255) - (int)(b >> 16 & 255)) <= 32 && abs((int)(a >> 8 & 255) - (int)(b >> 8 & 255)) <= 32 &&
+           abs((int)(a & 255) - (int)(b & 255)) <= 32;
+}
+
+/* An even place, with differences under 10: the palest text that was met (#D9D9D9 at 8 points) differs by 25. */
+static MbHidden judge_word(const MbOcrPage *at, const MbWord *word)
+{
+    const MbPixelBox box = mb_pixel_box_clip(ink_box(word), at->look);
+    uint32_t ground = 0;
+    if (mb_pixel_box_width(box) < 2 || mb_pixel_box_height(box) < 2 || mb_picture_contrast(at->look, box, &ground) >= 10)
+        return MB_HIDDEN_NOT;
+    return is_near(word->colour, ground) ? MB_HIDDEN_COLOUR : MB_HIDDEN_COVERED;
+}
+
+void mb_ocr_look_for_hidden(MbOcrPage *at)
+{
+    const MbPixelBox whole = {0, 0, at->look->width_px, at->look->height_px};
+    if (mb_picture_contrast(at->look, whole, NULL) < 10)
+        return; /* nothing at all was drawn: a font that cannot be drawn, not text that is hidden */
+    guint found = 0;
+    MbBox place = {0};
+    for (guint i = 0; i < at->page->words->len; i++) {
+        MbWord *word = mb_page_word(at->page, i);
+        if (word->hidden != MB_HIDDEN_NOT || word->origin != MB_ORIGIN_TEXT || mb_box_is_empty(word->box))
+            continue;
+        word->hidden = judge_word(at, word);
+        if (word->hidden == MB_HIDDEN_NOT)
+            continue;
+        found++;
+        place = mb_box_union(place, word->box);
+    }
+    if (found == 0)
+        return;
+    g_autofree char *subject = g_strdup_printf("%u words without ink", found);
+    mb_document_add_issue(at->document, MB_ISSUE_TEXT_HIDDEN, at->page->number, place, subject);
+}

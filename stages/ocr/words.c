@@ -1,0 +1,73 @@
+/* Words as read become words of the page. */
+#include "ocr.h"
+
+#include <string.h>
+
+/* A point of the upright picture, in points of the page. */
+typedef struct {
+    double x, y;
+} Place;
+
+/* The picture's place and the turn of its writing: what undoes the turning that set it upright. */
+static Place find_place(double x, double y, MbBox box, double dpi, int turn)
+{
+    const double u = x * 72 / dpi, v = y * 72 / dpi;
+    switch (turn) {
+    case 1: return (Place){box.x1 - v, box.y0 + u};
+    case 2: return (Place){box.x1 - u, box.y1 - v};
+    case 3: return (Place){box.x0 + v, box.y1 - u};
+    default: return (Place){box.x0 + u, box.y0 + v};
+    }
+}
+
+static MbBox find_box(MbPixelBox px, MbBox box, double dpi, int turn)
+{
+    const Place a = find_place(px.x0, px.y0, box, dpi, turn), b = find_place(px.x1, px.y1, box, dpi, turn);
+    return (MbBox){MIN(a.x, b.x), MIN(a.y, b.y), MAX(a.x, b.x), MAX(a.y, b.y)};
+}
+
+/* Whether a visible word of the text layer stands there already: page numbers stamped on scans. */
+static bool is_there(const MbOcrPage *at, MbBox box)
+{
+    const int x = (int)((box.x0 + box.x1) / 2), y = (int)((box.y0 + box.y1) / 2);
+    if (x < 0 || y < 0 || x >= at->look->width_px || y >= at->look->height_px)
+        return false;
+    const guint32 owner = at->owners[(gsize)y * at->look->width_px + x];
+    if (owner == 0)
+        return false;
+    const MbWord *word = mb_page_word(at->page, owner - 1);
+    return word->hidden == MB_HIDDEN_NOT && word->origin == MB_ORIGIN_TEXT;
+}
+
+/*
+ * Whether a reading is a reading at all. Marks without a letter or digit that
+ * the engine itself doubts are specks, fold marks and rests of rules: of such
+ * readings under 0.5 on scanned packs none was punctuation.
+ */
+static bool is_reading(const MbReadWord *word)
+{
+    for (const char *p = word->text; *p; p = g_utf8_next_char(p))
+        if (g_unichar_isalnum(g_utf8_get_char(p)))
+            return word->conf >= 0.1;
+    return word->conf >= 0.5;
+}
+
+void mb_ocr_append_words(MbOcrPage *at, int region, const GArray *words, MbBox box, double dpi, int turn)
+{
+    for (guint i = 0; i < words->len; i++) {
+        const MbReadWord *read = &g_array_index(words, MbReadWord, i);
+        MbWord word = mb_word_init();
+        word.box = find_box(read->box, box, dpi, turn);
+        if (!is_reading(read) || is_there(at, word.box))
+            continue;
+        const Place base = find_place((read->box.x0 + read->box.x1) / 2.0, read->baseline_px, box, dpi, turn);
+        word.text = read->text;
+        word.baseline = turn % 2 ? base.x : base.y;
+        word.size = read->size_px * 72 / dpi;
+        word.turn = (int16_t)turn;
+        word.region = (int16_t)region;
+        word.origin = MB_ORIGIN_OCR;
+        word.conf = (float)read->conf;
+        mb_page_append_word(at->page, &word);
+    }
+}
