@@ -51,6 +51,15 @@ bool mb_fd_write(int fd, const void *data, gsize size);
  */
 gssize mb_fd_read(int fd, void *data, gsize size);
 
+/*
+ * The SHA-256 of an open file, read from its start; the descriptor's place does not move.
+ *
+ * octets: out, optional: how many bytes were read.
+ *
+ * Returns 64 lower-case hexadecimal digits, caller frees with g_free; NULL with errno set.
+ */
+char *mb_fd_dup_sha256(int fd, guint64 *octets);
+
 /* The bytes as a string that ends at their first NUL; caller frees with g_free. */
 char *mb_bytes_dup_string(GBytes *bytes);
 

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #define CHUNK_BYTES (1 << 20)
+#define HASH_CHUNK_BYTES (1 << 16) /* stays in the second-level cache */
 
 static bool fail(GError **error, const char *what, const char *path)
 {
@@ -124,6 +125,27 @@ bool mb_file_remove(const char *path, GError **error)
     if (nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS) == 0 || errno == ENOENT)
         return true;
     return fail(error, "cannot remove", path);
+}
+
+char *mb_fd_dup_sha256(int fd, guint64 *octets)
+{
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autofree guint8 *chunk = g_malloc(HASH_CHUNK_BYTES);
+    gint64 at = 0;
+    for (;;) {
+        ssize_t n = pread(fd, chunk, HASH_CHUNK_BYTES, at);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return NULL;
+        if (n == 0)
+            break;
+        g_checksum_update(sum, chunk, n);
+        at += n;
+    }
+    if (octets)
+        *octets = (guint64)at;
+    return g_strdup(g_checksum_get_string(sum));
 }
 
 char *mb_bytes_dup_string(GBytes *bytes)
