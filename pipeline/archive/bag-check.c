@@ -12,7 +12,6 @@
 #include <unistd.h>
 
 #define INFO_MAX_BYTES (1u << 20)
-#define CHUNK_BYTES (1 << 18)
 #define MAX_FOLDER_DEPTH 32 /* our bags have three levels; a bag from elsewhere must not exhaust the stack */
 
 bool mb_bag_is_bag(const char *path)
@@ -49,25 +48,18 @@ static void add_problem(GPtrArray *problems, const char *what, const char *path)
     g_ptr_array_add(problems, g_strdup_printf("%s: '%s'", what, path));
 }
 
-/* The hash of a regular file and its size; NULL when it cannot be read. Links are not followed. */
+/* The hash of a regular file, its size added to octets; NULL when it cannot be read. Links are not followed. */
 static char *dup_file_hash(const char *path, guint64 *octets)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     struct stat status;
+    guint64 size = 0;
     if (fd < 0)
         return NULL;
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_autofree guint8 *chunk = g_malloc(CHUNK_BYTES);
-    gssize n = fstat(fd, &status) == 0 && S_ISREG(status.st_mode) ? 1 : -1;
-    while (n > 0) {
-        n = mb_fd_read(fd, chunk, CHUNK_BYTES);
-        if (n > 0) {
-            g_checksum_update(sum, chunk, n);
-            *octets += (guint64)n;
-        }
-    }
+    char *hash = fstat(fd, &status) == 0 && S_ISREG(status.st_mode) ? mb_fd_dup_sha256(fd, &size) : NULL;
     close(fd);
-    return n < 0 ? NULL : g_strdup(g_checksum_get_string(sum));
+    *octets += size;
+    return hash;
 }
 
 static void check_manifest(const char *bag, const MbManifest *manifest, guint64 *octets, GPtrArray *problems)

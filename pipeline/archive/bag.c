@@ -155,23 +155,22 @@ bool mb_bag_put(MbBag *bag, const char *path, GBytes *bytes, GError **error)
     return enter(bag, path, fd, ok, size, sha256, error);
 }
 
-/* Hashes a file from its start and, unless `to` is -1, copies it; -1 with errno on failure. */
-static gint64 copy_hashed(int from, int to, GChecksum *sum)
+/* Copies a file from its start and hashes it on the way. Returns the hash, or NULL with errno. */
+static char *copy_hashed(int from, int to, guint64 *octets)
 {
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
     g_autofree guint8 *chunk = g_malloc(CHUNK_BYTES);
-    gint64 total = 0;
+    *octets = 0;
     for (;;) {
-        ssize_t n = pread(from, chunk, CHUNK_BYTES, total);
+        ssize_t n = pread(from, chunk, CHUNK_BYTES, (off_t)*octets);
         if (n < 0 && errno == EINTR)
             continue;
-        if (n < 0)
-            return -1;
         if (n == 0)
-            return total;
-        if (to >= 0 && !mb_fd_write(to, chunk, (gsize)n))
-            return -1;
+            return g_strdup(g_checksum_get_string(sum));
+        if (n < 0 || !mb_fd_write(to, chunk, (gsize)n))
+            return NULL;
         g_checksum_update(sum, chunk, n);
-        total += n;
+        *octets += (guint64)n;
     }
 }
 
@@ -180,14 +179,14 @@ bool mb_bag_put_copy(MbBag *bag, const char *path, int fd, char **sha256, GError
     int to = create(bag, path, error);
     if (to < 0)
         return false;
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    errno = 0;
     bool is_shared = ioctl(to, FICLONE, fd) == 0; /* on btrfs and xfs the copy costs nothing */
-    gint64 size = is_shared ? copy_hashed(to, -1, sum) : (errno = 0, copy_hashed(fd, to, sum));
-    if (!enter(bag, path, to, size >= 0, (guint64)MAX(size, 0), g_checksum_get_string(sum), error))
+    guint64 octets = 0;
+    errno = 0;
+    g_autofree char *hash = is_shared ? mb_fd_dup_sha256(to, &octets) : copy_hashed(fd, to, &octets);
+    if (!enter(bag, path, to, hash != NULL, octets, hash ? hash : "", error))
         return false;
     if (sha256)
-        *sha256 = g_strdup(g_checksum_get_string(sum));
+        *sha256 = g_steal_pointer(&hash);
     return true;
 }
 
@@ -249,14 +248,22 @@ static bool put_text(MbBag *bag, const char *path, char *text, GError **error)
     return mb_bag_put(bag, path, bytes, error);
 }
 
+static gint compare_lines(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Notes come in any order (a carried bag's last): sorted, the same notes give the same bytes. */
 static char *dup_info(MbBag *bag)
 {
     g_autofree char *oxum = g_strdup_printf("%" G_GUINT64_FORMAT ".%u", bag->octets, mb_manifest_count(bag->payload));
     mb_bag_note(bag, "Payload-Oxum", oxum);
-    GString *out = g_string_new(NULL);
+    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < mb_attrs_count(bag->notes); i++)
-        g_string_append_printf(out, "%s: %s\n", mb_attrs_name(bag->notes, i), mb_attrs_value(bag->notes, i));
-    return g_string_free(out, FALSE);
+        g_ptr_array_add(lines, g_strdup_printf("%s: %s\n", mb_attrs_name(bag->notes, i), mb_attrs_value(bag->notes, i)));
+    g_ptr_array_sort(lines, compare_lines);
+    g_ptr_array_add(lines, NULL);
+    return g_strjoinv(NULL, (char **)lines->pdata);
 }
 
 static bool put_tag_files(MbBag *bag, GError **error)
