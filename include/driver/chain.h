@@ -36,4 +36,22 @@ char *mb_chain_dup_kept_path(guint i);
  */
 char *mb_chain_dup_key(const MbOptions *options);
 
+/*
+ * The identity of this build: it changes when the program file or a data file
+ * of the stages is another, even if no version was raised. It never gets into a
+ * package. Caller frees with g_free.
+ */
+char *mb_chain_dup_build(const char *data_dir);
+
+/*
+ * The key of a package that was partly made by an earlier run.
+ *
+ * old:   borrowed; key of the earlier package.
+ * new:   borrowed; key of this run.
+ * first: stage from which this run made it anew.
+ *
+ * What ran earlier keeps its version and its options. Caller frees with g_free.
+ */
+char *mb_chain_dup_merged_key(const char *old, const char *new, guint first);
+
 #endif

@@ -1,6 +1,7 @@
 /* The minutebook command: finds the command in the table and calls it. */
 #include "base/error.h"
 #include "driver/commands.h"
+#include "driver/worker.h"
 
 #include <locale.h>
 #include <signal.h>
@@ -13,6 +14,7 @@ static const struct {
     const char *summary; /* NULL: not for people, not listed */
 } commands[] = {
     {"run", mb_command_run, "take PDF, HTML and text files through the chain, one package each"},
+    {"worker", mb_worker_main, NULL},
     {"show", mb_command_show, "print a readable tree of a pack XML or archive XML file"},
 };
 

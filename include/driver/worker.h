@@ -1,0 +1,49 @@
+/*
+ * The worker: one child process for each document, which reads what may be
+ * hostile. Room driver.
+ *
+ * The driver starts its own program again with the hidden command "worker".
+ * The worker gets its request on standard input, the source on descriptor
+ * MB_WORKER_SOURCE, the file to start from (kept pack XML, document.xml) on
+ * MB_WORKER_START, and answers with frames (driver/wire.h) on MB_WORKER_RESULT.
+ * It opens no file for writing. Before it reads the source it limits itself:
+ * memory, processor time, open files, file size nil, no core, no new
+ * privileges; it dies with the driver.
+ */
+#ifndef MB_DRIVER_WORKER_H
+#define MB_DRIVER_WORKER_H
+
+#include "stage/stage.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+#define MB_WORKER_RESULT 3
+#define MB_WORKER_SOURCE 4
+#define MB_WORKER_START 5
+
+/* Memory that a worker may map, beside its source: a 300-dpi A0 scan needs 500 MB in Tesseract, fonts and data 200 MB. */
+#define MB_WORKER_MEMORY_BYTES (3LL << 30)
+
+/* What a worker is asked to do. */
+typedef struct {
+    MbOptions options;   /* source is not sent */
+    guint first;         /* stage to begin with */
+    bool keep;           /* keep pack XML after each stage */
+    int timeout_seconds; /* processor time it may use */
+} MbRequest;
+
+/* The request as text, for a worker's standard input; caller frees with g_free. */
+char *mb_request_dup_text(const MbRequest *request);
+
+/*
+ * Reads such a text. The request's strings live as long as the process.
+ *
+ * Returns false with MB_ERROR_BUG.
+ */
+bool mb_request_read(const char *text, MbRequest *request, GError **error);
+
+/* The main function of the worker; returns 0 when it could answer, with a result or with an error. */
+int mb_worker_main(int argc, char **argv);
+
+#endif

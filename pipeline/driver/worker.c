@@ -1,0 +1,167 @@
+/* The child's side of the worker. */
+#include "driver/worker.h"
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "driver/chain.h"
+#include "driver/wire.h"
+#include "xml/pack.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define REQUEST_MAX_BYTES (1u << 20)
+#define OPEN_FILES 256
+
+static void limit(int what, rlim_t most)
+{
+    struct rlimit old;
+    if (getrlimit(what, &old) != 0)
+        return;
+    struct rlimit new = {MIN(most, old.rlim_max), MIN(most, old.rlim_max)};
+    setrlimit(what, &new);
+}
+
+static guint64 source_bytes(void)
+{
+    struct stat status;
+    return fstat(MB_WORKER_SOURCE, &status) == 0 ? (guint64)status.st_size : 0;
+}
+
+/* The program limits itself before it reads a byte that others wrote. */
+static void restrict_self(int timeout_seconds)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    signal(SIGINT, SIG_IGN); /* the terminal sends it to the driver too, which decides */
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_FSIZE, 0);
+    limit(RLIMIT_NOFILE, OPEN_FILES);
+    if (timeout_seconds > 0)
+        limit(RLIMIT_CPU, (rlim_t)timeout_seconds + 1);
+#if !defined(__SANITIZE_ADDRESS__) /* the sanitizer maps terabytes */
+    limit(RLIMIT_AS, (rlim_t)(MB_WORKER_MEMORY_BYTES + 2 * source_bytes()));
+#endif
+}
+
+static GBytes *read_descriptor(int fd, GError **error)
+{
+    g_autofree char *path = g_strdup_printf("/dev/fd/%d", fd);
+    return mb_file_read(path, MB_LIMIT_SOURCE_BYTES, error);
+}
+
+/* The document as the first stage takes it. */
+static MbDocument *begin_document(const MbRequest *request, GError **error)
+{
+    MbWire takes = mb_chain_stage(request->first)->takes;
+    if (takes == MB_WIRE_SOURCE)
+        return mb_document_new(request->options.name);
+    g_autoptr(GBytes) bytes = read_descriptor(MB_WORKER_START, error);
+    if (!bytes)
+        return NULL;
+    if (takes == MB_WIRE_PACK)
+        return mb_pack_read(bytes, error);
+    MbDocument *document = mb_document_new(request->options.name);
+    mb_fileset_take(document->files, "data/document.xml", g_steal_pointer(&bytes));
+    return document;
+}
+
+static bool send_fact(const char *name, const char *value)
+{
+    g_autoptr(GBytes) bytes = g_bytes_new(value, strlen(value));
+    return mb_wire_write(MB_WORKER_RESULT, MB_WIRE_FRAME_FACT, name, bytes);
+}
+
+static bool send_count(const char *name, guint count)
+{
+    char text[16];
+    g_snprintf(text, sizeof text, "%u", count);
+    return send_fact(name, text);
+}
+
+/* The facts of the document and how many issues there are of each severity. */
+static bool send_facts(const MbDocument *document, guint first)
+{
+    guint severities[MB_SEVERITY_LOSS + 1] = {0};
+    bool ok = true;
+    if (mb_chain_stage(first)->takes == MB_WIRE_ARCHIVE)
+        return true; /* publish and index know no facts: those of the bag stand */
+    for (guint i = 0; i < document->issues->len; i++)
+        severities[mb_issue_info(g_array_index(document->issues, MbIssue, i).tag)->severity]++;
+    for (int s = MB_SEVERITY_NOTE; s <= MB_SEVERITY_LOSS; s++)
+        ok = ok && send_count(mb_severity_name((MbSeverity)s), severities[s]);
+    for (guint i = 0; i < mb_attrs_count(document->facts); i++)
+        ok = ok && send_fact(mb_attrs_name(document->facts, i), mb_attrs_value(document->facts, i));
+    return ok && send_count("pages", document->pages->len) && (!document->sha256 || send_fact("sha256", document->sha256));
+}
+
+static bool send_document(const MbDocument *document, guint first)
+{
+    for (guint i = 0; i < mb_fileset_count(document->files); i++) {
+        const char *path = mb_fileset_path(document->files, i);
+        if (!mb_wire_write(MB_WORKER_RESULT, MB_WIRE_FRAME_FILE, path, mb_fileset_bytes(document->files, i)))
+            return false;
+    }
+    return send_facts(document, first) && mb_wire_write(MB_WORKER_RESULT, MB_WIRE_FRAME_END, "", NULL);
+}
+
+static bool send_error(const GError *error)
+{
+    MbExit exit = mb_exit_from_error(error);
+    bool is_ours = g_str_has_prefix(g_quark_to_string(error->domain), "mb-");
+    int code = is_ours ? error->code : exit == MB_EXIT_USAGE ? MB_ERROR_USAGE : MB_ERROR_ENVIRONMENT;
+    g_autofree char *name = g_strdup_printf("%d", code);
+    g_autoptr(GBytes) message = g_bytes_new(error->message, strlen(error->message));
+    return mb_wire_write(MB_WORKER_RESULT, MB_WIRE_FRAME_ERROR, name, message);
+}
+
+static bool read_request(MbRequest *request, GError **error)
+{
+    g_autoptr(GBytes) text = mb_file_read("-", REQUEST_MAX_BYTES, error);
+    g_autofree char *string = text ? mb_bytes_dup_string(text) : NULL;
+    if (!string || !mb_request_read(string, request, error))
+        return false;
+    if (request->first < mb_chain_count())
+        return true;
+    g_set_error(error, MB_DRIVER_ERROR, MB_ERROR_BUG, "no stage %u", request->first);
+    return false;
+}
+
+static bool answer(GError **error)
+{
+    MbRequest request;
+    if (!read_request(&request, error))
+        return false;
+    restrict_self(request.timeout_seconds);
+    bool wants_source = mb_chain_stage(request.first)->takes != MB_WIRE_ARCHIVE;
+    g_autoptr(GBytes) source = wants_source ? read_descriptor(MB_WORKER_SOURCE, error) : NULL;
+    if (wants_source && !source)
+        return false;
+    request.options.source = source;
+    g_autoptr(MbDocument) document = begin_document(&request, error);
+    if (!document || !mb_chain_run(document, &request.options, request.first, request.keep, error))
+        return false;
+    if (send_document(document, request.first))
+        return true;
+    g_set_error(error, MB_DRIVER_ERROR, MB_ERROR_ENVIRONMENT, "cannot answer: %m");
+    return false;
+}
+
+int mb_worker_main(int argc, char **argv)
+{
+    (void)argv;
+    g_autoptr(GError) error = NULL;
+    if (argc != 1) {
+        fputs("minutebook: 'worker' is not for people\n", stderr);
+        return MB_EXIT_USAGE;
+    }
+    if (answer(&error))
+        return 0;
+    return send_error(error) ? 0 : MB_EXIT_ENVIRONMENT;
+}
