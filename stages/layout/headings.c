@@ -1,0 +1,249 @@
+#include "headings.h"
+
+#include "base/text.h"
+#include "slides.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Sizes against the body's. Word's built-in headings are 1.18 to 1.45 of the text; house styles begin at 1.1. */
+#define LARGE 1.14
+#define LARGE_READ 1.3     /* sizes read from pixels scatter by a tenth */
+#define VERY_LARGE 1.25
+#define NOT_SMALLER 0.94
+#define MOST_WORDS 30      /* a longer one is a bold paragraph */
+#define MOST_LINES 2       /* in body size: three bold lines are a paragraph in bold */
+#define MOST_LINES_LARGE 4
+#define MOST_LEVEL 6
+
+struct MbHeadingHints {
+    GHashTable *levels; /* "page text" -> level */
+};
+
+static char *dup_key(int page, const char *text)
+{
+    g_autofree char *folded = mb_text_dup_folded(text);
+    return g_strdup_printf("%d %s", page, folded);
+}
+
+static void add_hint(MbHeadingHints *hints, int page, const char *text, int level)
+{
+    char *key = dup_key(page, text);
+    if (g_hash_table_contains(hints->levels, key))
+        g_free(key);
+    else
+        g_hash_table_insert(hints->levels, key, GINT_TO_POINTER(CLAMP(level, 1, MOST_LEVEL)));
+}
+
+MbHeadingHints *mb_heading_hints_new(const MbDocument *document)
+{
+    MbHeadingHints *hints = g_new0(MbHeadingHints, 1);
+    hints->levels = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < document->tagged->len; i++) {
+        const MbTagged *tagged = &g_array_index(document->tagged, MbTagged, i);
+        const char *role = tagged->role ? tagged->role : "";
+        if (role[0] == 'H' && (!role[1] || (g_ascii_isdigit(role[1]) && !role[2])) && tagged->text && *tagged->text)
+            add_hint(hints, tagged->page, tagged->text, role[1] ? role[1] - '0' : 1);
+        else if (!strcmp(role, "Title") && tagged->text && *tagged->text)
+            add_hint(hints, tagged->page, tagged->text, 1);
+    }
+    for (guint i = 0; i < document->outline->len; i++) {
+        const MbBookmark *mark = &g_array_index(document->outline, MbBookmark, i);
+        if (mark->page && mark->title && *mark->title)
+            add_hint(hints, mark->page, mark->title, mark->level);
+    }
+    return hints;
+}
+
+void mb_heading_hints_free(MbHeadingHints *hints)
+{
+    if (!hints)
+        return;
+    g_hash_table_unref(hints->levels);
+    g_free(hints);
+}
+
+static int find_hint(const MbHeadingHints *hints, int page, const char *text)
+{
+    if (!g_hash_table_size(hints->levels))
+        return 0;
+    g_autofree char *key = dup_key(page, text);
+    return GPOINTER_TO_INT(g_hash_table_lookup(hints->levels, key));
+}
+
+static MbChunk *chunk_at(GArray *chunks, guint i)
+{
+    return &g_array_index(chunks, MbChunk, i);
+}
+
+static char *dup_chunk_text(const MbFrame *frame, const MbChunk *chunk)
+{
+    GString *out = g_string_new(NULL);
+    for (guint i = chunk->first; i < chunk->first + chunk->count; i++) {
+        g_autofree char *line = mb_frame_dup_line_text(frame, mb_frame_line(frame, i));
+        if (out->len)
+            g_string_append_c(out, ' ');
+        g_string_append(out, line);
+    }
+    return g_string_free(out, FALSE);
+}
+
+static guint count_words(const MbFrame *frame, const MbChunk *chunk)
+{
+    guint words = 0;
+    for (guint i = chunk->first; i < chunk->first + chunk->count; i++)
+        words += mb_frame_line(frame, i)->count;
+    return words;
+}
+
+static guint count_letters(const char *text)
+{
+    guint letters = 0;
+    for (const char *at = text; *at; at = g_utf8_next_char(at))
+        letters += g_unichar_isalpha(g_utf8_get_char(at)) ? 1 : 0;
+    return letters;
+}
+
+/* Text that leads on to what follows, or ends like a sentence, heads nothing. */
+static bool leads_on(const char *text)
+{
+    gsize length = strlen(text);
+    while (length && strchr("- ", text[length - 1]))
+        length--;
+    const char *end = text + length;
+    bool has_dash = text[length] != 0 || g_str_has_suffix(text, "–") || g_str_has_suffix(text, "—");
+    if (has_dash || (end > text && strchr(":;,", end[-1])))
+        return true;
+    return end > text && end[-1] == '.' && (length < 2 || !g_ascii_isdigit(end[-2])) && strchr(text, ' ') && length > 60;
+}
+
+static bool is_read(const MbFrame *frame, const MbChunk *chunk)
+{
+    const MbPlaced *word = mb_frame_word(frame, mb_frame_line(frame, chunk->first)->first);
+    return !word->block && mb_page_word(frame->page, word->index)->origin == MB_ORIGIN_OCR;
+}
+
+static bool is_underlined(const MbFrame *frame, const MbChunk *chunk)
+{
+    for (guint i = chunk->first; i < chunk->first + chunk->count; i++) {
+        const MbLine *line = mb_frame_line(frame, i);
+        for (guint k = line->first; k < line->first + line->count; k++) {
+            const MbWord *word = mb_page_word(frame->page, mb_frame_word(frame, k)->index);
+            if (!word->underlined || word->link >= 0)
+                return false;
+        }
+    }
+    return true;
+}
+
+/* Whether the chunk is marked against the body: by size, weight or a rule under it. */
+static bool is_marked(const MbFrame *frame, const MbChunk *chunk, const MbTypeface *face)
+{
+    double ratio = face->size > 0 ? chunk->size / face->size : 1;
+    if (ratio >= (is_read(frame, chunk) ? LARGE_READ : LARGE) && chunk->count <= MOST_LINES_LARGE)
+        return ratio >= VERY_LARGE || chunk->bold > 0.5 || chunk->count == 1;
+    if (ratio < NOT_SMALLER || chunk->count > MOST_LINES)
+        return false;
+    return (chunk->bold >= 0.9 && !face->is_bold) || is_underlined(frame, chunk);
+}
+
+static bool is_heading(const MbFrame *frame, MbChunk *chunk, const MbTypeface *face, const MbHeadingHints *hints, bool is_bullet)
+{
+    guint words = count_words(frame, chunk);
+    if (chunk->kind == MB_CHUNK_BLOCK || is_bullet || words > MOST_WORDS)
+        return false;
+    g_autofree char *text = dup_chunk_text(frame, chunk);
+    if (count_letters(text) < 2)
+        return false;
+    chunk->level = find_hint(hints, frame->page->number, text);
+    if (chunk->level)
+        return true;
+    return is_marked(frame, chunk, face) && !leads_on(text);
+}
+
+/* Lines of one title that a wide pitch had cut apart come together. */
+static void mark_title(GArray *chunks, guint first, guint count)
+{
+    for (guint i = 0; i < chunks->len; i++) {
+        MbChunk *chunk = chunk_at(chunks, i);
+        if (chunk->first + chunk->count <= first || chunk->first >= first + count)
+            continue;
+        if (chunk->first == first) {
+            chunk->kind = MB_CHUNK_HEADING;
+            chunk->level = 1;
+            chunk->count = count;
+        } else {
+            g_array_remove_index(chunks, i--);
+        }
+    }
+}
+
+/* Below its title a slide's headings are bold: type sizes on slides follow the room there is. */
+static bool is_slide_heading(const MbFrame *frame, const MbChunk *chunk)
+{
+    g_autofree char *text = dup_chunk_text(frame, chunk);
+    return chunk->kind == MB_CHUNK_TEXT && chunk->bold >= 0.9 && chunk->count <= MOST_LINES && count_letters(text) >= 2 && !leads_on(text);
+}
+
+static void find_slide_headings(const MbFrame *frame, GArray *chunks, const MbTypeface *face)
+{
+    guint first, count;
+    if (mb_slide_find_title(frame, &first, &count))
+        mark_title(chunks, first, count);
+    for (guint i = 0; i < chunks->len && !face->is_bold; i++) {
+        MbChunk *chunk = chunk_at(chunks, i);
+        if (is_slide_heading(frame, chunk)) {
+            chunk->kind = MB_CHUNK_HEADING;
+            chunk->level = 2;
+        }
+    }
+}
+
+void mb_headings_find(const MbFrame *frame, GArray *chunks, const MbTypeface *face, const MbHeadingHints *hints)
+{
+    if (face->is_slide) {
+        find_slide_headings(frame, chunks, face);
+        return;
+    }
+    for (guint i = 0; i < chunks->len; i++) {
+        MbChunk *chunk = chunk_at(chunks, i);
+        MbMark mark;
+        bool is_bullet = chunk->kind == MB_CHUNK_ITEM && mb_mark_read(frame, mb_frame_line(frame, chunk->first), &mark) && mark.is_bullet;
+        if (is_heading(frame, chunk, face, hints, is_bullet))
+            chunk->kind = MB_CHUNK_HEADING;
+    }
+}
+
+/* One look that headings have; larger first, then bold before plain. */
+static double rank_of(const MbBlock *heading)
+{
+    const char *size = mb_attrs_get(heading->attrs, "size");
+    return (size ? round(g_ascii_strtod(size, NULL)) : 0) + (mb_attrs_get(heading->attrs, "bold") ? 0.5 : 0);
+}
+
+static gint compare_ranks(gconstpointer a, gconstpointer b)
+{
+    double p = *(const double *)a, q = *(const double *)b;
+    return p > q ? -1 : p < q;
+}
+
+void mb_headings_rank(MbDocument *document)
+{
+    g_autoptr(GArray) ranks = g_array_new(FALSE, FALSE, sizeof(double));
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_direct_hash, g_direct_equal);
+    for (MbBlock *block = document->body; block; block = mb_block_next(document->body, block)) {
+        if (block->kind != MB_BLOCK_HEADING || mb_attrs_get(block->attrs, "level"))
+            continue;
+        double rank = rank_of(block);
+        if (g_hash_table_add(seen, GINT_TO_POINTER((gint)(rank * 2) + 1)))
+            g_array_append_val(ranks, rank);
+    }
+    g_array_sort(ranks, compare_ranks);
+    for (MbBlock *block = document->body; block; block = mb_block_next(document->body, block)) {
+        if (block->kind != MB_BLOCK_HEADING || mb_attrs_get(block->attrs, "level"))
+            continue;
+        for (guint i = 0; i < ranks->len; i++)
+            if (g_array_index(ranks, double, i) == rank_of(block))
+                block->level = (int)MIN(i + 1, MOST_LEVEL);
+    }
+}
