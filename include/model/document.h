@@ -30,12 +30,25 @@ typedef struct {
     double y;  /* points from the page top; 0 unknown */
 } MbBookmark;
 
-/* An element of a tagged PDF's structure tree that says what a stretch of text is. */
+/*
+ * An element of a tagged PDF's structure tree that says what a stretch of text is, or page furniture marked as such.
+ *
+ * Words tell their element by index (MbWord.tagged), so nothing has to be searched. An element over two pages is one entry
+ * a page. Roles: H1 to H6, H, Title, P, LI (label and text; lists inside are items of their own), TH, TD (paragraphs inside
+ * are the cell's), Caption, TOCI, Note, FENote, Figure, Formula, BlockQuote, Code, NonStruct (in no such element),
+ * Artifact (furniture: one entry a stretch). A heading inside a cell or an item is a heading.
+ *
+ * Where the file's tags are not to be trusted, there are none (metadata "tagged" is then "untrusted"). That a document has
+ * tags but no H role says nothing about headings: many authors never mark them. Roles of cells and items are reliable in
+ * files from word processors; files tagged by a converter often make cells of forms and charts.
+ */
 typedef struct {
-    char *role; /* standard role after the role map: "H1", "P", "LI", "TH", "Artifact" ... */
-    char *text; /* its text, clean, collapsed */
+    char *role; /* standard role after the role map */
+    char *text; /* its words on that page, joined as they stand in the page's words; hidden ones too */
     int page;   /* from 1 */
-    int depth;  /* nesting of lists for LI; 0 else */
+    int depth;  /* nesting of lists for LI, from 1; 0 else */
+    int group;  /* number of the list or table that an LI, TH or TD stands in, from 1, unique in the document; 0 else */
+    int row;    /* TH and TD: number of the row in its table, from 1; 0 else */
 } MbTagged;
 
 /* One stage that has run. */

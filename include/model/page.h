@@ -62,6 +62,7 @@ typedef struct {
     int16_t turn;     /* clockwise quarter turns of the writing, 0 to 3 */
     int16_t region;   /* index in the page's regions, or -1 */
     int32_t link;     /* index in the page's links, or -1 */
+    int32_t tagged;   /* index in the document's tagged elements, or -1 */
     uint8_t origin;   /* MbOrigin, TEXT or OCR */
     uint8_t hidden;   /* MbHidden */
     bool glued;       /* no space stands between this word and the one before it in the file's order */
@@ -75,6 +76,7 @@ typedef struct {
     int id;                    /* number that the pdf room uses to fetch its pixels; -1 none */
     MbBox box;                 /* points */
     int width_px, height_px;   /* native size; 0 unknown */
+    bool is_upright;           /* drawn neither turned, mirrored nor slanted: its native pixels show what the page shows */
 } MbImage;
 
 /* A link area. */

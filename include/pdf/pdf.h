@@ -29,8 +29,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MbPdf, mb_pdf_free)
 /* Number of pages, at least 1. */
 int mb_pdf_count_pages(const MbPdf *pdf);
 
-/* Fills the document's metadata, outline and tagged elements. */
+/* Fills the document's metadata and outline. */
 void mb_pdf_read_document(MbPdf *pdf, MbDocument *document);
+
+/*
+ * Fills document->tagged, page->is_tagged and word->tagged; to be called once, when all pages are read.
+ */
+void mb_pdf_read_tags(MbPdf *pdf, MbDocument *document);
 
 /*
  * Reads one page: size, label, words, images, links.

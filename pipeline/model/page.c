@@ -62,7 +62,7 @@ void mb_page_free(MbPage *page)
 
 MbWord mb_word_init(void)
 {
-    return (MbWord){.text = "", .font = -1, .region = -1, .link = -1, .conf = 1};
+    return (MbWord){.text = "", .font = -1, .region = -1, .link = -1, .tagged = -1, .conf = 1};
 }
 
 guint mb_page_append_word(MbPage *page, const MbWord *word)

@@ -23,25 +23,6 @@ static void set_date(MbDocument *document, const char *name, GDateTime *taken)
         set_text(document, name, g_date_time_format(date, "%Y-%m-%dT%H:%M:%S%:z"));
 }
 
-/*
- * Whether the file was encrypted: Poppler does not tell. The key stands in the trailer, which is never encrypted or
- * compressed, followed by a reference or a dictionary.
- */
-static bool is_encrypted(GBytes *bytes)
-{
-    static const char key[] = "/Encrypt";
-    gsize size;
-    const char *from = g_bytes_get_data(bytes, &size), *end = from + size;
-    while ((from = memmem(from, (gsize)(end - from), key, strlen(key)))) {
-        from += strlen(key);
-        while (from < end && g_ascii_isspace(*from))
-            from++;
-        if (from < end && (g_ascii_isdigit(*from) || *from == '<'))
-            return true;
-    }
-    return false;
-}
-
 void mb_pdf_read_document(MbPdf *pdf, MbDocument *document)
 {
     PopplerDocument *source = pdf->document;
@@ -53,6 +34,6 @@ void mb_pdf_read_document(MbPdf *pdf, MbDocument *document)
     set_date(document, "created", poppler_document_get_creation_date_time(source));
     set_date(document, "modified", poppler_document_get_modification_date_time(source));
     set_text(document, "format", poppler_document_get_pdf_version_string(source));
-    mb_attrs_set(&document->metadata, "encrypted", is_encrypted(pdf->bytes) ? "yes" : "no");
+    mb_attrs_set(&document->metadata, "encrypted", pdf->is_encrypted ? "yes" : "no");
     mb_pdf_read_outline(pdf, document);
 }

@@ -32,6 +32,31 @@ static void set_open_error(GError **error, const GError *cause, bool had_passwor
         g_set_error_literal(error, MB_PDF_ERROR, MB_ERROR_DOCUMENT, "not a PDF, or damaged beyond reading");
 }
 
+/*
+ * Whether the file is encrypted: Poppler does not tell. The key stands in the trailer, which is never encrypted or
+ * compressed, followed by a reference or a dictionary.
+ */
+static bool has_encryption(GBytes *bytes)
+{
+    static const char key[] = "/Encrypt";
+    gsize size;
+    const char *from = g_bytes_get_data(bytes, &size), *end = from + size;
+    while ((from = memmem(from, (gsize)(end - from), key, strlen(key)))) {
+        from += strlen(key);
+        while (from < end && g_ascii_isspace(*from))
+            from++;
+        if (from < end && (g_ascii_isdigit(*from) || *from == '<'))
+            return true;
+    }
+    return false;
+}
+
+static void free_owners(gpointer owners)
+{
+    if (owners)
+        g_array_unref(owners);
+}
+
 MbPdf *mb_pdf_open(GBytes *bytes, const char *password, GError **error)
 {
     g_autoptr(GError) cause = NULL;
@@ -56,8 +81,13 @@ MbPdf *mb_pdf_open(GBytes *bytes, const char *password, GError **error)
     }
     MbPdf *pdf = g_new0(MbPdf, 1);
     pdf->document = g_steal_pointer(&document);
-    pdf->bytes = g_bytes_ref(bytes);
     pdf->pages = pages;
+    pdf->owners = g_ptr_array_new_with_free_func(free_owners);
+    g_ptr_array_set_size(pdf->owners, pages);
+    pdf->is_encrypted = has_encryption(bytes);
+    pdf->objects = pdf->is_encrypted ? NULL : mb_objects_new(bytes);
+    if (pdf->objects && mb_objects_page_count(pdf->objects) != (guint)pages)
+        g_clear_pointer(&pdf->objects, mb_objects_free);
     return pdf;
 }
 
@@ -66,7 +96,8 @@ void mb_pdf_free(MbPdf *pdf)
     if (!pdf)
         return;
     g_object_unref(pdf->document);
-    g_bytes_unref(pdf->bytes);
+    mb_objects_free(pdf->objects);
+    g_ptr_array_unref(pdf->owners);
     g_free(pdf);
 }
 
@@ -97,6 +128,37 @@ static char *dup_label(PopplerPage *source, int number)
     return label;
 }
 
+/* Without the file's objects only a quarter turn one way or the other can be told, by the crop box. */
+static int find_rotate(const MbPdf *pdf, int number, PopplerRectangle crop, double width)
+{
+    if (pdf->objects)
+        return mb_objects_page(pdf->objects, (guint)number - 1)->rotate;
+    return fabs(crop.x2 - crop.x1 - width) > 0.5 && fabs(crop.y2 - crop.y1 - width) < 0.5 ? 90 : 0;
+}
+
+/* Poppler would read such content for minutes and cannot be stopped. */
+static bool is_bomb(const MbContent *content, int number, GError **error)
+{
+    if (content && content->result == MB_STREAM_TOO_LONG)
+        g_set_error(error, MB_PDF_ERROR, MB_ERROR_LIMIT, "page %d: its content is larger than the limit", number);
+    else if (content && content->result == MB_STREAM_NO_TEXT)
+        g_set_error(error, MB_PDF_ERROR, MB_ERROR_DOCUMENT, "page %d: its content is no page description", number);
+    else
+        return false;
+    return true;
+}
+
+MbContent *mb_pdf_content(const MbPdf *pdf, PopplerPage *source, int number, GError **error)
+{
+    PopplerRectangle crop;
+    poppler_page_get_crop_box(source, &crop);
+    MbBox box = {crop.x1, crop.y1, crop.x2, crop.y2};
+    MbContent *content = pdf->objects ? mb_content_read(pdf->objects, (guint)number - 1, box) : mb_content_new();
+    if (is_bomb(content, number, error))
+        g_clear_pointer(&content, mb_content_free);
+    return content;
+}
+
 MbPage *mb_pdf_read_page(MbPdf *pdf, MbDocument *document, int number, GError **error)
 {
     g_autoptr(PopplerPage) source = mb_pdf_page(pdf, number, error);
@@ -108,14 +170,21 @@ MbPage *mb_pdf_read_page(MbPdf *pdf, MbDocument *document, int number, GError **
         g_set_error(error, MB_PDF_ERROR, MB_ERROR_DOCUMENT, "page %d: has no size", number);
         return NULL;
     }
-    g_autoptr(MbPage) page = mb_page_new(number, width, height);
+    g_autoptr(MbContent) content = mb_pdf_content(pdf, source, number, error);
+    g_autoptr(MbPage) page = content ? mb_page_new(number, width, height) : NULL;
+    if (!page)
+        return NULL;
     PopplerRectangle crop;
     poppler_page_get_crop_box(source, &crop);
-    page->rotate = fabs(crop.x2 - crop.x1 - width) > 0.5 && fabs(crop.y2 - crop.y1 - width) < 0.5 ? 90 : 0;
+    page->rotate = find_rotate(pdf, number, crop, width);
     page->label = dup_label(source, number);
     if (!mb_pdf_read_words(source, document, page, error))
         return NULL;
     mb_pdf_read_links(pdf, source, page);
-    mb_pdf_read_images(source, page);
+    mb_pdf_read_images(source, content, page);
+    if (content->has_invisible || content->has_marked) {
+        g_clear_pointer(&pdf->owners->pdata[number - 1], g_array_unref);
+        pdf->owners->pdata[number - 1] = mb_pdf_assign_marks(content, page);
+    }
     return g_steal_pointer(&page);
 }

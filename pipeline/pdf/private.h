@@ -7,15 +7,22 @@
 #ifndef MB_PDF_PRIVATE_H
 #define MB_PDF_PRIVATE_H
 
+#include "content.h"
 #include "pdf/pdf.h"
 
 #include <poppler.h>
 
 struct MbPdf {
     PopplerDocument *document;
-    GBytes *bytes;
+    MbObjects *objects;  /* NULL where they are not understood, or stand for other pages than Poppler's */
+    GPtrArray *owners;   /* by page index: GArray of int32_t by word, marked-content id or MB_OWNER_*; NULL */
     int pages;
+    bool is_encrypted;
 };
+
+/* What a word belongs to that has no marked-content id. */
+#define MB_OWNER_NONE (-1)
+#define MB_OWNER_ARTIFACT (-2)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerDocument, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerPage, g_object_unref)
@@ -26,16 +33,30 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(cairo_font_options_t, cairo_font_options_destroy)
 /* The page of a number from 1, caller frees; NULL with MB_ERROR_DOCUMENT. */
 PopplerPage *mb_pdf_page(const MbPdf *pdf, int number, GError **error);
 
+/*
+ * What the page's content draws; caller frees. Where the file's objects are not understood, nothing is known.
+ *
+ * Returns NULL with MB_ERROR_LIMIT or MB_ERROR_DOCUMENT for content that must not be given to Poppler.
+ */
+MbContent *mb_pdf_content(const MbPdf *pdf, PopplerPage *source, int number, GError **error);
+
 /* Appends the page's words. Returns false with MB_ERROR_LIMIT. */
 bool mb_pdf_read_words(PopplerPage *source, MbDocument *document, MbPage *page, GError **error);
 
 /* Appends the page's links and gives its words their link. */
 void mb_pdf_read_links(const MbPdf *pdf, PopplerPage *source, MbPage *page);
 
-/* Appends the page's images. */
-void mb_pdf_read_images(PopplerPage *source, MbPage *page);
+/* Appends the page's images. content: or NULL. */
+void mb_pdf_read_images(PopplerPage *source, const MbContent *content, MbPage *page);
 
-/* Fills the document's outline. */
+/*
+ * Marks invisible words as hidden and finds what words belong to.
+ *
+ * Returns an array of int32_t by word, marked-content id or MB_OWNER_*; caller frees with g_array_unref.
+ */
+GArray *mb_pdf_assign_marks(const MbContent *content, MbPage *page);
+
+/* Fills the document's outline and metadata. */
 void mb_pdf_read_outline(const MbPdf *pdf, MbDocument *document);
 
 /* The target page of a destination, from 1, or 0; y: out, optional, points from the page top, 0 unknown. */

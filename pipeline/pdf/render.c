@@ -55,6 +55,9 @@ MbPicture *mb_pdf_render(MbPdf *pdf, int number, MbBox area, double dpi, bool sm
     g_autoptr(PopplerPage) source = mb_pdf_page(pdf, number, error);
     if (!source)
         return NULL;
+    g_autoptr(MbContent) content = mb_pdf_content(pdf, source, number, error);
+    if (!content)
+        return NULL;
     if (mb_box_is_empty(area))
         poppler_page_get_size(source, &area.x1, &area.y1);
     double scale = dpi / 72, width = ceil(mb_box_width(area) * scale - 0.001), height = ceil(mb_box_height(area) * scale - 0.001);
@@ -79,6 +82,9 @@ MbPicture *mb_pdf_read_image(MbPdf *pdf, int number, int id, GError **error)
 {
     g_autoptr(PopplerPage) source = mb_pdf_page(pdf, number, error);
     if (!source)
+        return NULL;
+    g_autoptr(MbContent) content = mb_pdf_content(pdf, source, number, error);
+    if (!content)
         return NULL;
     g_autoptr(cairo_surface_t) surface = id < 0 ? NULL : poppler_page_get_image(source, id);
     MbPicture *picture = surface && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS ? dup_surface(surface) : NULL;

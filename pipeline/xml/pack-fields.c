@@ -77,6 +77,8 @@ static const Field tagged_fields[] = {
     STRING("role", MbTagged, role),
     INT("page", MbTagged, page, 0, INT_MAX),
     INT("depth", MbTagged, depth, 0, INT_MAX),
+    INT("group", MbTagged, group, 0, INT_MAX),
+    INT("row", MbTagged, row, 0, INT_MAX),
 };
 static const Field entity_fields[] = {
     STRING("id", MbEntity, id),
@@ -105,6 +107,7 @@ static const Field image_fields[] = {
     BOX("box", MbImage, box),
     INT("width", MbImage, width_px, 0, INT_MAX),
     INT("height", MbImage, height_px, 0, INT_MAX),
+    BOOL("upright", MbImage, is_upright),
 };
 static const Field link_fields[] = {
     BOX("box", MbLink, box),
@@ -137,6 +140,7 @@ static const Field word_fields[] = {
     INT("t", MbWord, turn, 0, 3),
     INT("r", MbWord, region, -1, INT16_MAX),
     INT("l", MbWord, link, -1, INT_MAX),
+    INT("e", MbWord, tagged, -1, INT_MAX),
     NAME("o", MbWord, origin, origin),
     FLOAT("p", MbWord, conf, 0, 1),
     NAME("h", MbWord, hidden, hidden),

@@ -90,6 +90,8 @@ static bool start_word(PackReader *reader, const PackAttributes *attributes)
         return pack_fail(reader, "word points to no font: %d", word->font);
     if (word->region >= (int)reader->page->regions->len)
         return pack_fail(reader, "word points to no region: %d", word->region);
+    if (word->tagged >= (int)reader->document->tagged->len)
+        return pack_fail(reader, "word points to no tagged element: %d", word->tagged);
     return word->link < (int)reader->page->links->len || pack_fail(reader, "word points to no link: %d", word->link);
 }
 

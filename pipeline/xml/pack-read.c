@@ -125,6 +125,9 @@ static bool end_tagged(PackReader *reader)
 {
     const MbTagged *made = &reader->tagged;
     mb_document_add_tagged(reader->document, made->role, reader->text->str, made->page, made->depth);
+    MbTagged *added = &g_array_index(reader->document->tagged, MbTagged, reader->document->tagged->len - 1);
+    added->group = made->group;
+    added->row = made->row;
     return true;
 }
 

@@ -23,5 +23,6 @@ bool mb_extract_pdf(MbDocument *document, const MbOptions *options, GError **err
     mb_pdf_read_document(pdf, document);
     for (int number = 1; number <= mb_pdf_count_pages(pdf); number++)
         read_page(pdf, document, number);
+    mb_pdf_read_tags(pdf, document);
     return true;
 }

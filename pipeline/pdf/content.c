@@ -1,0 +1,361 @@
+#include "content.h"
+
+#include <math.h>
+#include <string.h>
+
+#define CONTENT_LIMIT (64u << 20) /* bytes of one page's content, decoded; the longest met, a map, has 9 MB */
+#define TOKEN_LIMIT 10000000      /* tokens of one page, forms too; the page with most has 400,000 */
+#define LOOKUP_LIMIT (64 << 20)   /* bytes of resources looked through for one page */
+#define FORM_DEPTH 12
+#define STATE_DEPTH 512           /* q inside q; PDF 1.7 annex C.2 names 28 */
+#define OPERANDS 6
+
+typedef struct {
+    double a, b, c, d, e, f;
+} Matrix;
+
+/* What q saves and Q restores, as far as it is needed here. */
+typedef struct {
+    Matrix ctm;
+    double leading, rise;
+    int render;
+} State;
+
+/* What an open marked-content sequence says. */
+typedef struct {
+    int32_t mcid;
+    bool artifact;
+} Marked;
+
+typedef struct {
+    const MbObjects *objects;
+    MbContent *content;
+    MbView resources;
+    State state;
+    GArray *saved;  /* State */
+    GArray *marked; /* Marked */
+    Matrix text, line;
+    bool moved;     /* since text was last shown */
+    double numbers[OPERANDS];
+    int count;      /* of numbers, OPERANDS at most: the last ones */
+    MbView name, properties;
+    gint64 tokens, lookups;
+    int depth;      /* of forms */
+} Machine;
+
+static Matrix multiply(Matrix m, Matrix n)
+{
+    return (Matrix){m.a * n.a + m.b * n.c,       m.a * n.b + m.b * n.d,       m.c * n.a + m.d * n.c,
+                    m.c * n.b + m.d * n.d,       m.e * n.a + m.f * n.c + n.e, m.e * n.b + m.f * n.d + n.f};
+}
+
+/* From the file's coordinates to those of the page as shown: cropped, turned, y down. */
+static Matrix shown_matrix(MbBox crop, int rotate)
+{
+    switch (rotate) {
+    case 90: return (Matrix){0, 1, 1, 0, -crop.y0, -crop.x0};
+    case 180: return (Matrix){-1, 0, 0, 1, crop.x1, -crop.y0};
+    case 270: return (Matrix){0, -1, -1, 0, crop.y1, crop.x1};
+    default: return (Matrix){1, 0, 0, -1, -crop.x0, crop.y1};
+    }
+}
+
+/* The i-th of the last n numbers, 0 where there are fewer. */
+static double operand(const Machine *m, int n, int i)
+{
+    int at = m->count - n + i;
+    return at >= 0 && at < m->count ? m->numbers[at] : 0;
+}
+
+static Matrix operand_matrix(const Machine *m)
+{
+    return (Matrix){operand(m, 6, 0), operand(m, 6, 1), operand(m, 6, 2), operand(m, 6, 3), operand(m, 6, 4), operand(m, 6, 5)};
+}
+
+static void push_number(Machine *m, double number)
+{
+    if (m->count == OPERANDS) {
+        memmove(m->numbers, m->numbers + 1, sizeof m->numbers - sizeof *m->numbers);
+        m->count--;
+    }
+    m->numbers[m->count++] = number;
+}
+
+/* A resource by category and name; what it costs is counted, since a page may ask for many of a long list. */
+static MbView find_resource(Machine *m, const char *category, MbView name)
+{
+    MbView list = mb_objects_key(m->objects, m->resources, category);
+    g_autofree char *key = g_strndup(name.at, (gsize)(name.end - name.at));
+    m->lookups += (list.end - list.at) + (m->resources.end - m->resources.at);
+    return m->lookups > LOOKUP_LIMIT ? (MbView){NULL, NULL} : mb_objects_resolve(m->objects, mb_view_key(list, key));
+}
+
+static void show_text(Machine *m)
+{
+    Matrix at = multiply(m->text, m->state.ctm);
+    MbMark mark = {.mcid = -1, .placed = m->moved};
+    mark.x = m->state.rise * at.c + at.e;
+    mark.y = m->state.rise * at.d + at.f;
+    mark.turn = (int16_t)(fabs(at.a) >= fabs(at.b) ? (at.a >= 0 ? 0 : 2) : (at.b > 0 ? 1 : 3));
+    mark.invisible = m->state.render == 3 || m->state.render == 7;
+    if (m->marked->len) {
+        const Marked *in = &g_array_index(m->marked, Marked, m->marked->len - 1);
+        mark.mcid = in->mcid;
+        mark.artifact = in->artifact;
+    }
+    m->content->has_invisible = m->content->has_invisible || mark.invisible;
+    m->content->has_marked = m->content->has_marked || mark.mcid >= 0;
+    m->moved = false;
+    if (isfinite(mark.x) && isfinite(mark.y))
+        g_array_append_val(m->content->marks, mark);
+}
+
+static void set_text_matrix(Machine *m, Matrix matrix)
+{
+    m->text = m->line = matrix;
+    m->moved = true;
+}
+
+static void move_line(Machine *m, double x, double y)
+{
+    set_text_matrix(m, multiply((Matrix){1, 0, 0, 1, x, y}, m->line));
+}
+
+/* An image fills the unit square of the matrix in force. */
+static void draw_image(Machine *m, int width_px, int height_px)
+{
+    Matrix c = m->state.ctm;
+    double x[4] = {c.e, c.e + c.a, c.e + c.c, c.e + c.a + c.c}, y[4] = {c.f, c.f + c.b, c.f + c.d, c.f + c.b + c.d};
+    MbDrawn drawn = {{x[0], y[0], x[0], y[0]}, width_px, height_px, false};
+    for (int i = 1; i < 4; i++) {
+        drawn.box.x0 = MIN(drawn.box.x0, x[i]), drawn.box.x1 = MAX(drawn.box.x1, x[i]);
+        drawn.box.y0 = MIN(drawn.box.y0, y[i]), drawn.box.y1 = MAX(drawn.box.y1, y[i]);
+    }
+    double slant = 0.005 * (fabs(c.a) + fabs(c.d));
+    drawn.is_upright = c.a > 0 && c.d < 0 && fabs(c.b) <= slant && fabs(c.c) <= slant;
+    g_array_append_val(m->content->images, drawn);
+}
+
+static void run(Machine *m, MbView content);
+
+static void draw_form(Machine *m, MbView form)
+{
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    if (m->depth >= FORM_DEPTH || mb_objects_stream(m->objects, form, bytes, CONTENT_LIMIT) != MB_STREAM_READ)
+        return;
+    Machine saved = *m;
+    MbView own = mb_objects_key(m->objects, form, "/Resources"), matrix = mb_objects_key(m->objects, form, "/Matrix"), number;
+    guint marked = m->marked->len, states = m->saved->len;
+    m->depth++;
+    m->resources = mb_view_is_empty(own) ? m->resources : own;
+    if (!mb_view_is_empty(matrix)) {
+        m->count = 0;
+        for (matrix = mb_view_inside(matrix); mb_view_next(&matrix, &number) == MB_TOKEN_NUMBER;)
+            push_number(m, mb_view_number(number));
+        if (m->count == OPERANDS)
+            m->state.ctm = multiply(operand_matrix(m), m->state.ctm);
+    }
+    run(m, (MbView){(const char *)bytes->data, (const char *)bytes->data + bytes->len});
+    g_array_set_size(m->marked, MIN(marked, m->marked->len));
+    g_array_set_size(m->saved, MIN(states, m->saved->len));
+    saved.tokens = m->tokens;
+    saved.lookups = m->lookups;
+    *m = saved;
+}
+
+static void draw_object(Machine *m)
+{
+    MbView object = find_resource(m, "/XObject", m->name), kind = mb_view_key(object, "/Subtype");
+    m->lookups += object.end - object.at;
+    if (mb_view_is(kind, "/Image"))
+        draw_image(m, mb_view_int(mb_objects_key(m->objects, object, "/Width")), mb_view_int(mb_objects_key(m->objects, object, "/Height")));
+    else if (mb_view_is(kind, "/Form"))
+        draw_form(m, object);
+}
+
+/* An inline image: a dictionary without brackets, "ID", one space, bytes, "EI" between white space. */
+static void draw_inline(Machine *m, MbView *rest)
+{
+    int width = 0, height = 0;
+    MbView key, value;
+    for (;;) {
+        MbToken kind = mb_view_next(rest, &key);
+        if (kind == MB_TOKEN_END || (kind == MB_TOKEN_WORD && mb_view_is(key, "ID")))
+            break;
+        if (kind != MB_TOKEN_NAME || mb_view_next(rest, &value) != MB_TOKEN_NUMBER)
+            continue;
+        if (mb_view_is(key, "/W") || mb_view_is(key, "/Width"))
+            width = mb_view_int(value);
+        if (mb_view_is(key, "/H") || mb_view_is(key, "/Height"))
+            height = mb_view_int(value);
+    }
+    const char *at = rest->at;
+    while ((at = memmem(at, (gsize)(rest->end - at), "EI", 2))) {
+        bool before = g_ascii_isspace(at[-1]), after = at + 2 >= rest->end || g_ascii_isspace(at[2]);
+        at += 2;
+        if (before && after)
+            break;
+    }
+    rest->at = at ? at : rest->end;
+    draw_image(m, width, height);
+}
+
+static void begin_marked(Machine *m, bool has_properties)
+{
+    Marked marked = {-1, false};
+    if (m->marked->len)
+        marked = g_array_index(m->marked, Marked, m->marked->len - 1);
+    MbView properties = m->properties;
+    if (has_properties && !m->depth && !mb_view_is_empty(properties)) { /* ids inside forms are the form's own */
+        MbView dict = *properties.at == '/' ? find_resource(m, "/Properties", properties) : properties;
+        MbView mcid = mb_objects_key(m->objects, dict, "/MCID");
+        if (!mb_view_is_empty(mcid))
+            marked = (Marked){mb_view_int(mcid), false};
+    }
+    marked.artifact = marked.artifact || mb_view_is(m->name, "/Artifact");
+    g_array_append_val(m->marked, marked);
+}
+
+static void save_state(Machine *m)
+{
+    if (m->saved->len < STATE_DEPTH)
+        g_array_append_val(m->saved, m->state);
+}
+
+static void restore_state(Machine *m)
+{
+    if (!m->saved->len)
+        return;
+    m->state = g_array_index(m->saved, State, m->saved->len - 1);
+    g_array_set_size(m->saved, m->saved->len - 1);
+}
+
+/* The operators that matter here; all others only end their operands. */
+typedef enum { OP_Q, OP_UNQ, OP_CM, OP_BT, OP_TM, OP_TD, OP_TD_LEADING, OP_NEXT, OP_LEADING, OP_RISE, OP_RENDER, OP_SHOW, OP_NEXT_SHOW,
+               OP_DO, OP_BMC, OP_BDC, OP_EMC, OP_OTHER } Operator;
+
+static Operator find_operator(MbView word)
+{
+    static const struct {
+        const char *name;
+        Operator operator;
+    } table[] = {{"Tj", OP_SHOW}, {"TJ", OP_SHOW}, {"Td", OP_TD}, {"Tm", OP_TM}, {"BT", OP_BT}, {"q", OP_Q}, {"Q", OP_UNQ}, {"cm", OP_CM},
+                 {"BDC", OP_BDC}, {"EMC", OP_EMC}, {"TD", OP_TD_LEADING}, {"T*", OP_NEXT}, {"TL", OP_LEADING}, {"Ts", OP_RISE},
+                 {"Tr", OP_RENDER}, {"'", OP_NEXT_SHOW}, {"\"", OP_NEXT_SHOW}, {"Do", OP_DO}, {"BMC", OP_BMC}};
+    if (word.end - word.at > 3)
+        return OP_OTHER;
+    for (guint i = 0; i < G_N_ELEMENTS(table); i++)
+        if (mb_view_is(word, table[i].name))
+            return table[i].operator;
+    return OP_OTHER;
+}
+
+static void obey_text(Machine *m, Operator operator)
+{
+    switch (operator) {
+    case OP_BT: set_text_matrix(m, (Matrix){1, 0, 0, 1, 0, 0}); break;
+    case OP_TM: set_text_matrix(m, operand_matrix(m)); break;
+    case OP_TD_LEADING: m->state.leading = -operand(m, 2, 1); /* fall through */
+    case OP_TD: move_line(m, operand(m, 2, 0), operand(m, 2, 1)); break;
+    case OP_NEXT: move_line(m, 0, -m->state.leading); break;
+    case OP_LEADING: m->state.leading = operand(m, 1, 0); break;
+    case OP_RISE: m->state.rise = operand(m, 1, 0); break;
+    case OP_RENDER: m->state.render = (int)operand(m, 1, 0); break;
+    case OP_NEXT_SHOW: move_line(m, 0, -m->state.leading); /* fall through */
+    case OP_SHOW: show_text(m); break;
+    default: break;
+    }
+}
+
+static void obey(Machine *m, Operator operator)
+{
+    switch (operator) {
+    case OP_Q: save_state(m); break;
+    case OP_UNQ: restore_state(m); break;
+    case OP_CM: m->state.ctm = multiply(operand_matrix(m), m->state.ctm); break;
+    case OP_DO: draw_object(m); break;
+    case OP_BMC: begin_marked(m, false); break;
+    case OP_BDC: begin_marked(m, true); break;
+    case OP_EMC:
+        if (m->marked->len)
+            g_array_set_size(m->marked, m->marked->len - 1);
+        break;
+    default: obey_text(m, operator); break;
+    }
+}
+
+static void run(Machine *m, MbView rest)
+{
+    MbView token;
+    MbToken kind;
+    while ((kind = mb_view_next(&rest, &token)) != MB_TOKEN_END && ++m->tokens < TOKEN_LIMIT) {
+        if (kind == MB_TOKEN_NUMBER) {
+            push_number(m, mb_view_number(token));
+        } else if (kind == MB_TOKEN_NAME) {
+            /* BDC has two names where its properties are a resource. */
+            m->properties = token;
+            m->name = mb_view_is_empty(m->name) ? token : m->name;
+        } else if (kind == MB_TOKEN_DICT) {
+            m->properties = token;
+        } else if (kind == MB_TOKEN_WORD) {
+            if (mb_view_is(token, "BI"))
+                draw_inline(m, &rest);
+            else
+                obey(m, find_operator(token));
+            m->count = 0;
+            m->name = m->properties = (MbView){NULL, NULL};
+        }
+    }
+}
+
+/* Joins the page's content streams with a space, as they are read as one. */
+static MbStreamResult join_streams(const MbObjects *objects, MbView page, GByteArray *out)
+{
+    MbView contents = mb_view_key(page, "/Contents"), value = mb_objects_resolve(objects, contents), one;
+    if (mb_view_is_empty(value))
+        return MB_STREAM_READ;
+    if (*value.at != '[')
+        return mb_objects_stream(objects, contents, out, CONTENT_LIMIT);
+    for (value = mb_view_inside(value); mb_view_next_object(&value, &one) == MB_TOKEN_REF;) {
+        MbStreamResult result = mb_objects_stream(objects, one, out, CONTENT_LIMIT);
+        if (result != MB_STREAM_READ)
+            return result;
+        g_byte_array_append(out, (const guint8 *)"\n", 1);
+    }
+    return MB_STREAM_READ;
+}
+
+MbContent *mb_content_new(void)
+{
+    MbContent *content = g_new0(MbContent, 1);
+    content->result = MB_STREAM_UNKNOWN;
+    content->marks = g_array_new(FALSE, TRUE, sizeof(MbMark));
+    content->images = g_array_new(FALSE, TRUE, sizeof(MbDrawn));
+    return content;
+}
+
+MbContent *mb_content_read(const MbObjects *objects, guint index, MbBox crop)
+{
+    const MbPageObject *page = mb_objects_page(objects, index);
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    MbContent *content = mb_content_new();
+    content->result = join_streams(objects, page->dict, bytes);
+    if (content->result != MB_STREAM_READ)
+        return content;
+    g_autoptr(GArray) saved = g_array_new(FALSE, TRUE, sizeof(State));
+    g_autoptr(GArray) marked = g_array_new(FALSE, TRUE, sizeof(Marked));
+    Machine machine = {.objects = objects, .content = content, .resources = page->resources, .saved = saved, .marked = marked};
+    machine.state.ctm = shown_matrix(crop, page->rotate);
+    machine.text = machine.line = (Matrix){1, 0, 0, 1, 0, 0};
+    run(&machine, (MbView){(const char *)bytes->data, (const char *)bytes->data + bytes->len});
+    return content;
+}
+
+void mb_content_free(MbContent *content)
+{
+    if (!content)
+        return;
+    g_array_unref(content->marks);
+    g_array_unref(content->images);
+    g_free(content);
+}

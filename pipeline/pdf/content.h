@@ -1,0 +1,52 @@
+/*
+ * What a page's content draws and Poppler's glib interface does not tell: where each stretch of text begins and whether it
+ * is invisible or marked, and how images are placed. Room pdf only.
+ */
+#ifndef MB_PDF_CONTENT_H
+#define MB_PDF_CONTENT_H
+
+#include "model/page.h"
+#include "objects.h"
+
+/* Where a stretch of text begins. */
+typedef struct {
+    double x, y;      /* points as shown: where the first glyph stands on its baseline */
+    int32_t mcid;     /* marked-content id, or -1 */
+    int16_t turn;     /* clockwise quarter turns */
+    bool invisible;   /* rendering mode 3 or 7 */
+    bool artifact;    /* marked as page furniture */
+    bool placed;      /* the file says where; else the stretch follows the one before, and x, y are that one's */
+} MbMark;
+
+/* An image as drawn. */
+typedef struct {
+    MbBox box;
+    int width_px, height_px;
+    bool is_upright; /* neither turned, mirrored nor slanted as the page is shown */
+} MbDrawn;
+
+typedef struct {
+    MbStreamResult result; /* how reading the content went; all else is empty unless MB_STREAM_READ */
+    GArray *marks;         /* MbMark, in the file's order */
+    GArray *images;        /* MbDrawn, in the file's order */
+    bool has_invisible, has_marked;
+} MbContent;
+
+/*
+ * Interprets a page's content as far as it is needed here: matrices, text positions, marked content, images, forms.
+ *
+ * index: of the page, from 0.
+ * crop:  the crop box in the file's own coordinates, y up (y0 the lower edge).
+ *
+ * Never NULL. Caller frees with mb_content_free. About 0.1 ms a page.
+ */
+MbContent *mb_content_read(const MbObjects *objects, guint index, MbBox crop);
+
+/* Content of which nothing is known; caller frees. */
+MbContent *mb_content_new(void);
+
+/* Frees content; NULL is allowed. */
+void mb_content_free(MbContent *content);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MbContent, mb_content_free)
+
+#endif

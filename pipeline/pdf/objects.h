@@ -1,0 +1,67 @@
+/*
+ * The objects of a PDF file, read beside Poppler, for what its glib interface does not tell: how images are drawn, which
+ * text is invisible, which text belongs to which element of the structure tree, and content that is a bomb.
+ * Room pdf only.
+ *
+ * What is read here only adds to what Poppler reads: where this reader does not understand a file (encryption, rare
+ * filters, damage), nothing is told and Poppler's answers stand. It looks for objects by walking over the bytes, the last
+ * definition of a number winning, and not by the cross-reference table; so it needs no repair and cannot loop.
+ */
+#ifndef MB_PDF_OBJECTS_H
+#define MB_PDF_OBJECTS_H
+
+#include "view.h"
+
+typedef struct MbObjects MbObjects;
+
+/* Where the page's own facts stand; views into the file. */
+typedef struct {
+    MbView dict;
+    MbView resources; /* inherited */
+    int rotate;       /* 0, 90, 180, 270; inherited */
+    int object;       /* number of the page's object */
+} MbPageObject;
+
+/*
+ * Finds the objects of a file.
+ *
+ * bytes: a reference is kept.
+ *
+ * Returns NULL for encrypted files and for files that it does not understand. Caller frees with mb_objects_free.
+ */
+MbObjects *mb_objects_new(GBytes *bytes);
+void mb_objects_free(MbObjects *objects);
+
+/* The object that a reference points to, or the view itself when it is none; an empty view when it is not found. */
+MbView mb_objects_resolve(const MbObjects *objects, MbView view);
+
+/* A key's value, resolved; `dict` may be a reference. */
+MbView mb_objects_key(const MbObjects *objects, MbView dict, const char *key);
+
+/* The catalog. */
+MbView mb_objects_root(const MbObjects *objects);
+
+/* Number of pages found, and the i-th from 0, borrowed. */
+guint mb_objects_page_count(const MbObjects *objects);
+const MbPageObject *mb_objects_page(const MbObjects *objects, guint i);
+
+/* The index of the page that an object is, by number, or -1. */
+int mb_objects_page_index(const MbObjects *objects, int object);
+
+/* How reading a stream went. */
+typedef enum {
+    MB_STREAM_READ,
+    MB_STREAM_UNKNOWN,  /* filter not known here, or damaged */
+    MB_STREAM_TOO_LONG, /* more than the limit */
+    MB_STREAM_NO_TEXT   /* a filter that is for pictures only: no sound content stream has it */
+} MbStreamResult;
+
+/*
+ * Appends a stream's decoded bytes.
+ *
+ * stream: reference to it.
+ * limit:  the most bytes that `out` may grow to.
+ */
+MbStreamResult mb_objects_stream(const MbObjects *objects, MbView stream, GByteArray *out, gsize limit);
+
+#endif
