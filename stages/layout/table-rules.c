@@ -13,6 +13,8 @@
 #define UNDER_WORDS 0.5
 /* The part of a word's box, from top and bottom, in which an underline or the edge of a cell may still lie. */
 #define EDGE_OF_WORD 0.22
+/* Font sizes. Two lines of text and the padding of their cell. */
+#define LONGEST_SCRAP 3.0
 /* More rules than that of one direction are a drawing or a map: the square of it is the cost. */
 #define MOST_RULES 1500
 
@@ -229,6 +231,28 @@ static int by_top(gconstpointer a, gconstpointer b)
     return (x->box.x0 > y->box.x0) - (x->box.x0 < y->box.x0);
 }
 
+/* Whether a rule of the other direction passes the point (at, along). */
+static bool is_anchored(const GArray *others, double at, double along)
+{
+    for (guint i = first_from(others, along - TOUCHING); i < others->len && rule_at(others, i)->at <= along + TOUCHING; i++)
+        if (rule_at(others, i)->from <= at + TOUCHING && rule_at(others, i)->to >= at - TOUCHING)
+            return true;
+    return false;
+}
+
+/*
+ * Drops short rules that end in the open: scraps of shade between an edge and
+ * the text, strokes of large letters. A side of a cell ends at other sides.
+ */
+static void drop_scraps(GArray *rules, const GArray *others, double longest)
+{
+    for (guint i = rules->len; i-- > 0;) {
+        const MbTableRule *rule = rule_at(rules, i);
+        if (rule->to - rule->from < longest && (!is_anchored(others, rule->at, rule->from) || !is_anchored(others, rule->at, rule->to)))
+            g_array_remove_index(rules, i);
+    }
+}
+
 /* Grows a box by a rule; mb_box_union would drop boxes without area. */
 static void grow(MbTableNet *net, MbBox box)
 {
@@ -236,8 +260,10 @@ static void grow(MbTableNet *net, MbBox box)
     net->box = first ? box : (MbBox){MIN(net->box.x0, box.x0), MIN(net->box.y0, box.y0), MAX(net->box.x1, box.x1), MAX(net->box.y1, box.y1)};
 }
 
-GPtrArray *mb_table_rules_find_nets(const MbTableSheet *sheet)
+GPtrArray *mb_table_rules_find_nets(MbTableSheet *sheet)
 {
+    drop_scraps(sheet->down, sheet->across, LONGEST_SCRAP * sheet->size);
+    drop_scraps(sheet->across, sheet->down, LONGEST_SCRAP * sheet->size);
     guint count = sheet->across->len + sheet->down->len;
     g_autofree guint *parent = g_new(guint, count + 1);
     for (guint i = 0; i < count; i++)
