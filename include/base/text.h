@@ -25,7 +25,8 @@ char *mb_text_dup_clean(const char *bytes, gssize length);
  * bytes: borrowed.
  * was:   out, optional: "UTF-8", "UTF-16" or "windows-1252", static.
  *
- * Returns clean text, caller frees with g_free. Line ends become '\n'.
+ * Returns clean text, caller frees with g_free. Line ends become '\n', form
+ * feeds U+2029 (so that page breaks can still be told), NUL bytes spaces.
  */
 char *mb_text_dup_decoded(GBytes *bytes, const char **was);
 

@@ -36,25 +36,28 @@ char *mb_text_dup_clean(const char *bytes, gssize length)
     return is_ascii ? g_steal_pointer(&valid) : g_utf8_normalize(valid, -1, G_NORMALIZE_DEFAULT_COMPOSE);
 }
 
-static char *convert(const char *data, gsize length, const char *charset)
+/* Line ends of all kinds become '\n', form feeds U+2029. */
+static char *fold_line_ends(const char *text)
 {
-    return g_convert_with_fallback(data, (gssize)length, "UTF-8", charset, "?", NULL, NULL, NULL);
-}
-
-/* Line ends of all kinds become '\n'. */
-static void fold_line_ends(char *text)
-{
-    char *out = text;
+    GString *out = g_string_sized_new(strlen(text));
     for (const char *in = text; *in; in++) {
         if (*in == '\r') {
-            *out++ = '\n';
+            g_string_append_c(out, '\n');
             if (in[1] == '\n')
                 in++;
+        } else if (*in == '\f') {
+            g_string_append(out, "\u2029");
         } else {
-            *out++ = *in;
+            g_string_append_c(out, *in);
         }
     }
-    *out = '\0';
+    return g_string_free(out, FALSE);
+}
+
+static void blank_nuls(char *text, gsize length)
+{
+    for (char *nul = memchr(text, 0, length); nul; nul = memchr(nul, 0, length - (gsize)(nul - text)))
+        *nul = ' ';
 }
 
 /* Windows-1252 leaves five bytes undefined, so every byte is mapped by hand rather than by iconv. */
@@ -69,28 +72,44 @@ static char *from_windows_1252(const guint8 *data, gsize length)
     return g_string_free(out, FALSE);
 }
 
+static bool has_mark(const guint8 *data, gsize length, const char *mark)
+{
+    gsize size = strlen(mark);
+    return length >= size && !memcmp(data, mark, size);
+}
+
+/* UTF-16 by its mark; NULL otherwise. */
+static char *from_utf16(const guint8 *data, gsize length)
+{
+    if (!has_mark(data, length, "\xFF\xFE") && !has_mark(data, length, "\xFE\xFF"))
+        return NULL;
+    gsize written = 0;
+    char *text = g_convert_with_fallback((const char *)data, (gssize)(length & ~(gsize)1), "UTF-8", "UTF-16", "?", NULL, &written, NULL);
+    if (text)
+        blank_nuls(text, written);
+    return text;
+}
+
 char *mb_text_dup_decoded(GBytes *bytes, const char **was)
 {
     gsize length;
     const guint8 *data = g_bytes_get_data(bytes, &length);
-    const char *charset = "UTF-8";
-    g_autofree char *text = NULL;
-    if (length >= 2 && ((data[0] == 0xFF && data[1] == 0xFE) || (data[0] == 0xFE && data[1] == 0xFF))) {
-        charset = "UTF-16";
-        text = convert((const char *)data, length, "UTF-16");
-    } else if (length >= 3 && !memcmp(data, "\xEF\xBB\xBF", 3)) {
-        text = g_strndup((const char *)data + 3, length - 3);
-    } else if (g_utf8_validate((const char *)data, (gssize)length, NULL)) {
-        text = g_strndup((const char *)data, length);
-    }
+    const char *charset = "UTF-16";
+    g_autofree char *text = from_utf16(data, length);
     if (!text) {
-        charset = "windows-1252";
-        text = from_windows_1252(data, length);
+        gsize mark = has_mark(data, length, "\xEF\xBB\xBF") ? 3 : 0;
+        g_autofree char *copy = g_malloc(length - mark + 1);
+        if (length > mark)
+            memcpy(copy, data + mark, length - mark);
+        copy[length - mark] = '\0';
+        blank_nuls(copy, length - mark);
+        charset = mark || g_utf8_validate(copy, -1, NULL) ? "UTF-8" : "windows-1252";
+        text = strcmp(charset, "UTF-8") ? from_windows_1252((const guint8 *)copy, length - mark) : g_steal_pointer(&copy);
     }
     if (was)
         *was = charset;
-    fold_line_ends(text);
-    return mb_text_dup_clean(text, -1);
+    g_autofree char *folded = fold_line_ends(text);
+    return mb_text_dup_clean(folded, -1);
 }
 
 char *mb_text_dup_collapsed(const char *text)
