@@ -27,8 +27,18 @@ bool mb_block_check(const MbDocument *document, const MbBlock *block, GError **e
  * page:  page number.
  * words: out; word indices (guint), caller frees with g_array_unref.
  *
- * Returns how many. Words inside regions of kind PHOTO or DECORATION do not count.
+ * Returns how many. Words that were read from the pixels of a region of kind
+ * PHOTO or DECORATION do not count. Walks the whole tree: for more than one
+ * page use mb_document_uncovered_all.
  */
 guint mb_document_uncovered(const MbDocument *document, int page, GArray **words);
+
+/*
+ * As mb_document_uncovered, for all pages in one walk over the tree.
+ *
+ * Returns one GArray of word indices for each of document->pages, in their
+ * order; caller frees with g_ptr_array_unref. Cost: words plus runs.
+ */
+GPtrArray *mb_document_uncovered_all(const MbDocument *document);
 
 #endif

@@ -142,35 +142,3 @@ bool mb_document_check(const MbDocument *document, GError **error)
             return false;
     return true;
 }
-
-static bool is_unread(const MbPage *page, const MbWord *word)
-{
-    for (guint i = 0; i < page->regions->len; i++) {
-        const MbRegion *region = mb_page_region(page, i);
-        bool dull = region->kind == MB_REGION_PHOTO || region->kind == MB_REGION_DECORATION;
-        if (dull && word->origin == MB_ORIGIN_OCR && word->region == (int)i)
-            return true;
-    }
-    return false;
-}
-
-guint mb_document_uncovered(const MbDocument *document, int number, GArray **words)
-{
-    MbPage *page = mb_document_page(document, number);
-    *words = g_array_new(FALSE, FALSE, sizeof(guint));
-    if (!page)
-        return 0;
-    g_autofree guint8 *seen = g_malloc0(page->words->len + 1);
-    for (MbBlock *block = document->body; block; block = mb_block_next(document->body, block))
-        for (guint i = 0; block->runs && i < block->runs->len; i++) {
-            MbRun run = g_array_index(block->runs, MbRun, i);
-            if (run.page == number && (guint)run.word < page->words->len)
-                seen[run.word] = 1;
-        }
-    for (guint i = 0; i < page->words->len; i++) {
-        const MbWord *word = mb_page_word(page, i);
-        if (!seen[i] && !word->hidden && !is_unread(page, word))
-            g_array_append_val(*words, i);
-    }
-    return (*words)->len;
-}

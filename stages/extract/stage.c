@@ -23,6 +23,7 @@ static bool is_pdf(GBytes *bytes)
 
 static const Kind kinds[] = {
     {"application/pdf", is_pdf, mb_extract_pdf},
+    {"text/plain", mb_extract_is_text, mb_extract_text},
 };
 
 static bool run(MbDocument *document, const MbOptions *options, GError **error)
@@ -40,7 +41,7 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
             document->media_type = g_strdup(kinds[i].media_type);
             return kinds[i].read(document, options, error);
         }
-    g_set_error_literal(error, MB_STAGE_ERROR, MB_ERROR_DOCUMENT, "not a PDF, a web page or a text");
+    g_set_error_literal(error, MB_STAGE_ERROR, MB_ERROR_DOCUMENT, "not a PDF, HTML or text file");
     return false;
 }
 
