@@ -28,11 +28,18 @@ static void limit(int what, rlim_t most)
     setrlimit(what, &new);
 }
 
-static guint64 source_bytes(void)
+#ifdef __SANITIZE_ADDRESS__ /* the sanitizer maps terabytes */
+static void limit_memory(void)
+{
+}
+#else
+static void limit_memory(void)
 {
     struct stat status;
-    return fstat(MB_WORKER_SOURCE, &status) == 0 ? (guint64)status.st_size : 0;
+    guint64 source_bytes = fstat(MB_WORKER_SOURCE, &status) == 0 ? (guint64)status.st_size : 0;
+    limit(RLIMIT_AS, (rlim_t)(MB_WORKER_MEMORY_BYTES + 2 * source_bytes));
 }
+#endif
 
 /* The program limits itself before it reads a byte that others wrote. */
 static void restrict_self(int timeout_seconds)
@@ -45,9 +52,7 @@ static void restrict_self(int timeout_seconds)
     limit(RLIMIT_NOFILE, OPEN_FILES);
     if (timeout_seconds > 0)
         limit(RLIMIT_CPU, (rlim_t)timeout_seconds + 1);
-#if !defined(__SANITIZE_ADDRESS__) /* the sanitizer maps terabytes */
-    limit(RLIMIT_AS, (rlim_t)(MB_WORKER_MEMORY_BYTES + 2 * source_bytes()));
-#endif
+    limit_memory();
 }
 
 static GBytes *read_descriptor(int fd, GError **error)
