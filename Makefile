@@ -83,10 +83,10 @@ check: deps ## everything that must pass: lints, unit, golden, chain, hostile an
 	@$(MAKE) --no-print-directory -s CI=1 all
 	@$(MAKE) --no-print-directory -s CI=1 tests-built VARIANT=plain
 	@$(MAKE) --no-print-directory -s CI=1 tests-built VARIANT=asan
-	@tests/run-tests build/check.log $(LINTS:%="lint-%:python3 tests/lint/%.py") \
+	@tests/run-tests build/check.log $(foreach l,$(LINTS),"lint-$(l):python3 tests/lint/$(l).py") \
 	  $(foreach t,$(TEST_SRC:tests/%.c=%),"$(t):build/plain/tests/$(t)") \
 	  $(foreach t,$(filter-out chain/%,$(TEST_SRC:tests/%.c=%)),"asan/$(t):build/asan/tests/$(t)") \
-	  $(FUZZ:%="replay/%:build/asan/replay/% $(FUZZ_SEEDS)")
+	  $(foreach f,$(FUZZ),"replay/$(f):build/asan/replay/$(f) $(FUZZ_SEEDS)")
 
 .PHONY: tests-built
 tests-built: $(TESTS) $(if $(filter asan,$(VARIANT)),$(FUZZ:%=$(O)/replay/%)) $(if $(filter plain,$(VARIANT)),$(PROGRAMS))
