@@ -23,6 +23,7 @@
 #define ZONE_ROWS 400      /* longest zone looked at: bounds the cost on damaged pages */
 #define MAX_DEPTH 6        /* six cuts: more columns than any page has */
 #define SAME_BASELINE 0.12 /* of the size: columns that are set apart keep their own baselines */
+#define TAIL_GAP 2.0       /* narrowest gap before a tail */
 #define NARROW 0.3         /* of the zone's width: page references, labels */
 
 typedef struct {
@@ -232,10 +233,31 @@ static guint trim_end(const MbFrame *frame, GArray *parts, guint from, guint to,
 
 static void order_parts(Orderer *orderer, GArray *parts, guint depth);
 
+/* The last fragment of a line is its tail when it stands far off and is short. */
+static void find_tail(const MbFrame *frame, MbLine *line)
+{
+    guint end = line->first + line->count, last = line->first;
+    for (guint i = line->first; i < end; i = end_fragment(frame, i, end))
+        last = i;
+    line->text_x1 = line->box.x1;
+    if (last == line->first)
+        return;
+    double x1 = line->box.x0;
+    for (guint i = line->first; i < last; i++)
+        x1 = MAX(x1, mb_frame_word(frame, i)->box.x1);
+    double x0 = mb_frame_word(frame, last)->box.x0;
+    if (x0 - x1 < TAIL_GAP * line->size || line->box.x1 - x0 > NARROW * mb_box_width(line->box))
+        return;
+    line->tail = last;
+    line->tail_x0 = x0;
+    line->text_x1 = x1;
+}
+
 static void emit_line(Orderer *orderer, Part part)
 {
     MbLine line = mb_frame_measure(orderer->frame, part.first, part.count);
     line.flow = orderer->flow;
+    find_tail(orderer->frame, &line);
     g_array_append_val(orderer->out, line);
 }
 

@@ -67,23 +67,43 @@ static const char *last_word(const MbBlock *leaf)
     return space ? space + 1 : leaf->text->str;
 }
 
-static void append_line(MbComposer *composer, MbBlock *leaf, const MbFrame *frame, const MbLine *line, guint skip)
+static void append_words(MbComposer *composer, MbBlock *leaf, const MbFrame *frame, guint from, guint to)
 {
-    for (guint i = line->first + skip; i < line->first + line->count; i++) {
+    for (guint i = from; i < to; i++) {
         guint index = mb_frame_word(frame, i)->index;
         MbJoin join = MB_JOIN_SPACE;
-        if (i == line->first && leaf->text->len)
+        if (i == from && leaf->text->len)
             join = mb_wordbook_join(composer->book, last_word(leaf), mb_frame_text(frame, i));
-        else if (mb_page_word(frame->page, index)->glued && i > line->first + skip)
+        else if (mb_page_word(frame->page, index)->glued && i > from)
             join = MB_JOIN_NONE;
         mb_block_append_word(leaf, frame->page, index, join);
     }
 }
 
+/* A tail at the right of a title that goes on below it is read after the title: "(Pages 3 - 44)". */
+static bool comes_later(const MbFrame *frame, const MbChunk *chunk, guint i)
+{
+    const MbLine *line = mb_frame_line(frame, i);
+    if (!line->tail || i + 1 == chunk->first + chunk->count)
+        return false;
+    for (guint k = i + 1; k < chunk->first + chunk->count; k++)
+        if (mb_frame_line(frame, k)->text_x1 > line->tail_x0 - line->size)
+            return false;
+    return true;
+}
+
 static void append_lines(MbComposer *composer, MbBlock *leaf, const MbFrame *frame, const MbChunk *chunk, guint skip)
 {
-    for (guint i = chunk->first; i < chunk->first + chunk->count; i++)
-        append_line(composer, leaf, frame, mb_frame_line(frame, i), i == chunk->first ? skip : 0);
+    for (guint i = chunk->first; i < chunk->first + chunk->count; i++) {
+        const MbLine *line = mb_frame_line(frame, i);
+        guint end = comes_later(frame, chunk, i) ? line->tail : line->first + line->count;
+        append_words(composer, leaf, frame, line->first + (i == chunk->first ? skip : 0), end);
+    }
+    for (guint i = chunk->first; i < chunk->first + chunk->count; i++) {
+        const MbLine *line = mb_frame_line(frame, i);
+        if (comes_later(frame, chunk, i))
+            append_words(composer, leaf, frame, line->tail, line->first + line->count);
+    }
 }
 
 /* The left edge of the column that the chunk stands in: that of its leftmost line. */

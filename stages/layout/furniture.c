@@ -9,7 +9,8 @@
 #define EDGE_ROWS 4        /* rows looked at from each edge: letterhead footers have up to four */
 #define SAME_PLACE 0.8     /* of the type size */
 #define NOT_TITLE 1.12     /* of the body size: larger type at the top is a title, however often it returns */
-#define LEAST_SHARE 0.5    /* of the pages that have a row in that place */
+#define LEAST_SHARE 0.45   /* of the pages around; every second page where left and right pages differ */
+#define WINDOW 4           /* pages to each side: a report inside a pack has headers of its own */
 #define NUMBER_GAP 1.5     /* sizes between a bare page number and the body */
 
 typedef struct {
@@ -25,6 +26,12 @@ typedef struct {
     GArray *words;   /* guint */
     MbArtifact artifact;
 } EdgeRow;
+
+/* What is gathered before anything is decided. */
+typedef struct {
+    GArray *list;      /* EdgeRow, by page */
+    GHashTable *pages; /* kind -> guint, the pages with writing of this kind */
+} Rows;
 
 struct MbFurniture {
     GArray *rows; /* EdgeRow, by page */
@@ -147,10 +154,21 @@ static int kind_of(GHashTable *kinds, const MbPage *page, int turn)
     return GPOINTER_TO_INT(kind);
 }
 
-static GArray *list_rows(const MbDocument *document)
+static void remember_page(GHashTable *pages, int kind, guint page)
 {
-    GArray *rows = g_array_new(FALSE, FALSE, sizeof(EdgeRow));
-    g_array_set_clear_func(rows, clear_row);
+    GArray *on = g_hash_table_lookup(pages, GINT_TO_POINTER(kind));
+    if (!on) {
+        on = g_array_new(FALSE, FALSE, sizeof(guint));
+        g_hash_table_insert(pages, GINT_TO_POINTER(kind), on);
+    }
+    g_array_append_val(on, page);
+}
+
+static Rows list_rows(const MbDocument *document)
+{
+    Rows rows = {.list = g_array_new(FALSE, FALSE, sizeof(EdgeRow))};
+    rows.pages = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, (GDestroyNotify)g_array_unref);
+    g_array_set_clear_func(rows.list, clear_row);
     g_autoptr(GHashTable) kinds = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < document->pages->len; i++) {
         const MbPage *page = document->pages->pdata[i];
@@ -159,9 +177,13 @@ static GArray *list_rows(const MbDocument *document)
         bool has_turn[4] = {false};
         for (guint k = 0; k < page->words->len; k++)
             has_turn[mb_page_word(page, k)->turn & 3] = true;
-        for (int turn = 0; turn < 4; turn++)
-            if (has_turn[turn])
-                add_edges(rows, document, i, turn, kind_of(kinds, page, turn));
+        for (int turn = 0; turn < 4; turn++) {
+            if (!has_turn[turn])
+                continue;
+            int kind = kind_of(kinds, page, turn);
+            remember_page(rows.pages, kind, i);
+            add_edges(rows.list, document, i, turn, kind);
+        }
     }
     return rows;
 }
@@ -177,18 +199,6 @@ static gint compare_places(gconstpointer a, gconstpointer b, gpointer data)
     if (p->distance != q->distance)
         return p->distance < q->distance ? -1 : 1;
     return p->page < q->page ? -1 : p->page > q->page;
-}
-
-/* Rows of one place with one sign, and the pages that they lie between. */
-typedef struct {
-    guint rows, first_page, last_page;
-} Returning;
-
-static void count_return(Returning *returning, guint page)
-{
-    returning->first_page = returning->rows ? MIN(returning->first_page, page) : page;
-    returning->last_page = returning->rows ? MAX(returning->last_page, page) : page;
-    returning->rows++;
 }
 
 static gint compare_pages(gconstpointer a, gconstpointer b)
@@ -217,49 +227,65 @@ static bool is_title(const EdgeRow *row, const GArray *faces)
     return !row->is_foot && !row->is_number && !row->is_bare && row->size > NOT_TITLE * face->size;
 }
 
-/* Decides on the rows [from, to) of `order`, which share one place. */
-static void judge_place(GArray *rows, const GArray *order, guint from, guint to, const GArray *faces, guint pages)
+/* How many of the sorted numbers lie within WINDOW of a page. */
+static guint count_near(const GArray *sorted, guint page)
 {
-    g_autoptr(GHashTable) signs = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    return count_below(sorted, page + WINDOW + 1) - count_below(sorted, page > WINDOW ? page - WINDOW : 0);
+}
+
+/*
+ * Whether a row that returns on these pages is furniture on this one: it stands
+ * on most of the pages around that have writing of its turn and shape, or on
+ * one of two where left and right pages differ.
+ */
+static bool returns_often(const GArray *on, const GArray *all, guint page)
+{
+    guint near = count_near(on, page), of = count_near(all, page);
+    return near >= LEAST_SHARE * of && (near >= 3 || (near == 2 && of <= 4));
+}
+
+/* Decides on the rows [from, to) of `order`, which share one place. */
+static void judge_place(Rows *rows, const GArray *order, guint from, guint to, const GArray *faces)
+{
+    g_autoptr(GHashTable) signs = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
     for (guint i = from; i < to; i++) {
-        const EdgeRow *row = row_at(rows, g_array_index(order, guint, i));
-        Returning *returning = g_hash_table_lookup(signs, row->sign);
-        if (!returning) {
-            returning = g_new0(Returning, 1);
-            g_hash_table_insert(signs, row->sign, returning);
+        const EdgeRow *row = row_at(rows->list, g_array_index(order, guint, i));
+        GArray *on = g_hash_table_lookup(signs, row->sign);
+        if (!on) {
+            on = g_array_new(FALSE, FALSE, sizeof(guint));
+            g_hash_table_insert(signs, row->sign, on);
         }
-        count_return(returning, row->page);
+        g_array_append_val(on, row->page);
     }
-    g_autoptr(GArray) on = g_array_sized_new(FALSE, FALSE, sizeof(guint), to - from); /* pages with a row in this place */
-    for (guint i = from; i < to; i++)
-        g_array_append_val(on, row_at(rows, g_array_index(order, guint, i))->page);
-    g_array_sort(on, compare_pages);
+    GHashTableIter iter;
+    gpointer on;
+    g_hash_table_iter_init(&iter, signs);
+    while (g_hash_table_iter_next(&iter, NULL, &on))
+        g_array_sort(on, compare_pages);
     for (guint i = from; i < to; i++) {
-        EdgeRow *row = row_at(rows, g_array_index(order, guint, i));
-        const Returning *returning = g_hash_table_lookup(signs, row->sign);
-        guint span = count_below(on, returning->last_page + 1) - count_below(on, returning->first_page);
-        bool is_often = returning->rows >= 3 || (returning->rows == 2 && (pages <= 4 || returning->last_page - returning->first_page == 1));
-        if (is_often && returning->rows >= LEAST_SHARE * span && !is_title(row, faces))
+        EdgeRow *row = row_at(rows->list, g_array_index(order, guint, i));
+        const GArray *all = g_hash_table_lookup(rows->pages, GINT_TO_POINTER(row->kind));
+        if (returns_often(g_hash_table_lookup(signs, row->sign), all, row->page) && !is_title(row, faces))
             row->artifact = row->is_number || row->is_bare ? MB_ARTIFACT_PAGE_NUMBER : row->is_foot ? MB_ARTIFACT_FOOTER : MB_ARTIFACT_HEADER;
     }
 }
 
 /* Rows within SAME_PLACE of the first of a chain share a place. */
-static void judge_places(GArray *rows, const GArray *faces, guint pages)
+static void judge_places(Rows *rows, const GArray *faces)
 {
-    g_autoptr(GArray) order = g_array_sized_new(FALSE, FALSE, sizeof(guint), rows->len);
-    for (guint i = 0; i < rows->len; i++)
+    g_autoptr(GArray) order = g_array_sized_new(FALSE, FALSE, sizeof(guint), rows->list->len);
+    for (guint i = 0; i < rows->list->len; i++)
         g_array_append_val(order, i);
-    g_array_sort_with_data(order, compare_places, rows);
+    g_array_sort_with_data(order, compare_places, rows->list);
     for (guint from = 0, to; from < order->len; from = to) {
-        const EdgeRow *first = row_at(rows, g_array_index(order, guint, from));
+        const EdgeRow *first = row_at(rows->list, g_array_index(order, guint, from));
         for (to = from + 1; to < order->len; to++) {
-            const EdgeRow *row = row_at(rows, g_array_index(order, guint, to));
+            const EdgeRow *row = row_at(rows->list, g_array_index(order, guint, to));
             if (row->kind != first->kind || row->is_foot != first->is_foot ||
                 row->distance - first->distance > SAME_PLACE * MAX(1, MIN(first->size, row->size)))
                 break;
         }
-        judge_place(rows, order, from, to, faces, pages);
+        judge_place(rows, order, from, to, faces);
     }
 }
 
@@ -279,9 +305,11 @@ static void judge_numbers(GArray *rows)
 MbFurniture *mb_furniture_find(const MbDocument *document, const GArray *faces)
 {
     MbFurniture *furniture = g_new0(MbFurniture, 1);
-    furniture->rows = list_rows(document);
-    judge_places(furniture->rows, faces, document->pages->len);
-    judge_numbers(furniture->rows);
+    Rows rows = list_rows(document);
+    judge_places(&rows, faces);
+    judge_numbers(rows.list);
+    g_hash_table_unref(rows.pages);
+    furniture->rows = rows.list;
     return furniture;
 }
 

@@ -8,13 +8,14 @@
 
 /* Sizes against the body's. Word's built-in headings are 1.18 to 1.45 of the text; house styles begin at 1.1. */
 #define LARGE 1.14
-#define LARGE_READ 1.3     /* sizes read from pixels scatter by a tenth */
+#define MOST_WORDS_READ 15 /* sizes read from pixels scatter: only a short line is sure to be a heading */
 #define VERY_LARGE 1.25
 #define NOT_SMALLER 0.94
 #define MOST_WORDS 30      /* a longer one is a bold paragraph */
 #define MOST_LINES 2       /* in body size: three bold lines are a paragraph in bold */
 #define MOST_LINES_LARGE 4
 #define MOST_LEVEL 6
+#define LEAST_POINTS 3     /* numbered bold lines below each other that make a list */
 
 struct MbHeadingHints {
     GHashTable *levels; /* "page text" -> level */
@@ -114,7 +115,7 @@ static bool leads_on(const char *text)
     bool has_dash = text[length] != 0 || g_str_has_suffix(text, "–") || g_str_has_suffix(text, "—");
     if (has_dash || (end > text && strchr(":;,", end[-1])))
         return true;
-    return end > text && end[-1] == '.' && (length < 2 || !g_ascii_isdigit(end[-2])) && strchr(text, ' ') && length > 60;
+    return length > 1 && end[-1] == '.' && !g_ascii_isdigit(end[-2]);
 }
 
 static bool is_read(const MbFrame *frame, const MbChunk *chunk)
@@ -140,7 +141,9 @@ static bool is_underlined(const MbFrame *frame, const MbChunk *chunk)
 static bool is_marked(const MbFrame *frame, const MbChunk *chunk, const MbTypeface *face)
 {
     double ratio = face->size > 0 ? chunk->size / face->size : 1;
-    if (ratio >= (is_read(frame, chunk) ? LARGE_READ : LARGE) && chunk->count <= MOST_LINES_LARGE)
+    if (is_read(frame, chunk) && (chunk->count > MOST_LINES || count_words(frame, chunk) > MOST_WORDS_READ))
+        return false;
+    if (ratio >= LARGE && chunk->count <= MOST_LINES_LARGE)
         return ratio >= VERY_LARGE || chunk->bold > 0.5 || chunk->count == 1;
     if (ratio < NOT_SMALLER || chunk->count > MOST_LINES)
         return false;
@@ -199,19 +202,44 @@ static void find_slide_headings(const MbFrame *frame, GArray *chunks, const MbTy
     }
 }
 
+/*
+ * Numbered bold lines straight below each other are a list (an agenda), not
+ * headings without text: three or more become points again.
+ */
+static void restore_points(const MbFrame *frame, GArray *chunks, const GArray *was_item)
+{
+    for (guint from = 0, to; from < chunks->len; from = to) {
+        double x = mb_frame_line(frame, chunk_at(chunks, from)->first)->box.x0;
+        for (to = from; to < chunks->len; to++) {
+            const MbChunk *chunk = chunk_at(chunks, to);
+            const MbLine *line = mb_frame_line(frame, chunk->first);
+            if (chunk->kind != MB_CHUNK_HEADING || !g_array_index(was_item, gboolean, to) || chunk->level ||
+                fabs(line->box.x0 - x) > line->size || chunk->flow != chunk_at(chunks, from)->flow)
+                break;
+        }
+        for (guint i = from; i < to && to - from >= LEAST_POINTS; i++)
+            chunk_at(chunks, i)->kind = MB_CHUNK_ITEM;
+        to = MAX(to, from + 1);
+    }
+}
+
 void mb_headings_find(const MbFrame *frame, GArray *chunks, const MbTypeface *face, const MbHeadingHints *hints)
 {
     if (face->is_slide) {
         find_slide_headings(frame, chunks, face);
         return;
     }
+    g_autoptr(GArray) was_item = g_array_new(FALSE, FALSE, sizeof(gboolean));
     for (guint i = 0; i < chunks->len; i++) {
         MbChunk *chunk = chunk_at(chunks, i);
+        gboolean is_item = chunk->kind == MB_CHUNK_ITEM;
+        g_array_append_val(was_item, is_item);
         MbMark mark;
         bool is_bullet = chunk->kind == MB_CHUNK_ITEM && mb_mark_read(frame, mb_frame_line(frame, chunk->first), &mark) && mark.is_bullet;
         if (is_heading(frame, chunk, face, hints, is_bullet))
             chunk->kind = MB_CHUNK_HEADING;
     }
+    restore_points(frame, chunks, was_item);
 }
 
 /* One look that headings have; larger first, then bold before plain. */

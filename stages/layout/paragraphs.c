@@ -38,12 +38,14 @@ bool mb_paragraph_has_room(const MbLine *line, double right, const MbFrame *next
 {
     const MbPlaced *word = mb_frame_word(next_frame, next->first);
     double needs = mb_box_width(word->box) + (WORD_SPACE + 0.3) * line->size;
-    return right - line->box.x1 > needs;
+    double edge = line->tail ? MIN(right, line->tail_x0 - line->size) : right;
+    return edge - line->text_x1 > needs;
 }
 
+/* Whether a word goes on with a sentence or title. */
 static bool is_lower(const char *text)
 {
-    return g_unichar_islower(g_utf8_get_char(text));
+    return g_unichar_islower(g_utf8_get_char(text)) || *text == '&';
 }
 
 static bool is_block(const MbFrame *frame, const MbLine *line)
@@ -119,10 +121,26 @@ static bool has_other_style(const MbFrame *frame, const MbLine *a, const MbLine 
     return (a->bold >= 0.9 && b->bold <= 0.1) || (a->bold <= 0.1 && b->bold >= 0.9);
 }
 
+/* A paragraph's last words in bold ("Carried.") that happen to stand on a line of their own. */
+static bool ends_in_bold(const MbFrame *frame, const MbLine *above, const MbLine *line)
+{
+    const char *end = mb_frame_text(frame, line->first + line->count - 1);
+    return line->bold >= 0.9 && above->bold < 0.9 && fabs(line->size - above->size) < OTHER_SIZE * above->size && g_str_has_suffix(end, ".");
+}
+
 static bool are_centred(const MbLine *a, const MbLine *b)
 {
     double a_middle = (a->box.x0 + a->box.x1) / 2, b_middle = (b->box.x0 + b->box.x1) / 2;
     return fabs(a_middle - b_middle) < 0.5 * a->size;
+}
+
+/* Whether a line stands under the text of a numbered line ("7   Opportunities ..."), whose number is no label of a list. */
+static bool hangs(const MbFrame *frame, const MbLine *above, const MbLine *line)
+{
+    if (above->count < 2)
+        return false;
+    const MbPlaced *first = mb_frame_word(frame, above->first), *second = mb_frame_word(frame, above->first + 1);
+    return fabs(second->box.x0 - line->box.x0) < 0.4 * line->size && second->box.x0 - first->box.x1 > 0.45 * line->size;
 }
 
 /* Whether line b steps in or out against line a in a way that begins a paragraph. */
@@ -133,7 +151,7 @@ static bool steps_aside(const MbFrame *frame, const GArray *marks, guint first, 
     double least = INDENT * line->size, step = line->box.x0 - above->box.x0;
     if (mark->is_accepted)
         return line->box.x0 > mark->text_x + least || line->box.x0 < mark->x - least;
-    if (fabs(step) < least || are_centred(above, line))
+    if (fabs(step) < least || are_centred(above, line) || hangs(frame, above, line))
         return false;
     return step > 0 || i - 1 != first;
 }
@@ -144,12 +162,14 @@ static bool begins_chunk(const MbFrame *frame, const GArray *marks, guint first,
     if (g_array_index(marks, MbMark, i).is_accepted || is_block(frame, line) || is_block(frame, above))
         return true;
     double pitch = (line->baseline - above->baseline) / MAX(1, MIN(line->size, above->size));
-    if (pitch > column->pitch * PITCH_SLACK || has_other_style(frame, above, line) || steps_aside(frame, marks, first, i))
+    if (pitch > column->pitch * PITCH_SLACK || steps_aside(frame, marks, first, i))
+        return true;
+    if (has_other_style(frame, above, line) && !ends_in_bold(frame, above, line))
         return true;
     if (!mb_paragraph_has_room(above, column->right, frame, line))
         return false;
     const char *end = mb_frame_text(frame, above->first + above->count - 1), *start = mb_frame_text(frame, line->first);
-    bool is_far = column->right - above->box.x1 > mb_box_width(mb_frame_word(frame, line->first)->box) + SURELY_SHORT * line->size;
+    bool is_far = !above->tail && column->right - above->box.x1 > mb_box_width(mb_frame_word(frame, line->first)->box) + SURELY_SHORT * line->size;
     if (is_lower(start))
         return is_far && mb_paragraph_is_ended(end);
     return is_far || mb_paragraph_is_ended(end);

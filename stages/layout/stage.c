@@ -8,6 +8,7 @@
 #include "figures.h"
 #include "furniture.h"
 #include "headings.h"
+#include "slides.h"
 #include "stage/stages.h"
 #include "tables.h"
 
@@ -36,6 +37,33 @@ static GArray *list_free_words(const MbPage *page, const guint8 *is_used, int tu
     return words;
 }
 
+static gint compare_numbers(gconstpointer a, gconstpointer b)
+{
+    guint p = *(const guint *)a, q = *(const guint *)b;
+    return p < q ? -1 : p > q;
+}
+
+/* Takes the words of some lines out of a sorted list of word indices. */
+static void drop_lines(const MbFrame *frame, guint first, guint count, GArray *words)
+{
+    g_autoptr(GArray) dropped = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = first; i < first + count; i++) {
+        const MbLine *line = mb_frame_line(frame, i);
+        for (guint k = line->first; k < line->first + line->count; k++)
+            g_array_append_val(dropped, mb_frame_word(frame, k)->index);
+    }
+    g_array_sort(dropped, compare_numbers);
+    guint kept = 0, at = 0;
+    for (guint i = 0; i < words->len; i++) {
+        guint index = g_array_index(words, guint, i);
+        if (at < dropped->len && g_array_index(dropped, guint, at) == index)
+            at++;
+        else
+            g_array_index(words, guint, kept++) = index;
+    }
+    g_array_set_size(words, kept);
+}
+
 static void mark_runs(const MbBlock *root, int page, guint8 *is_used)
 {
     for (MbBlock *block = (MbBlock *)root; block; block = mb_block_next(root, block))
@@ -46,10 +74,36 @@ static void mark_runs(const MbBlock *root, int page, guint8 *is_used)
         }
 }
 
-/* Tables of the page join `blocks` with their whole boxes. */
-static void take_tables(Layout *layout, MbPage *page, int turn, guint8 *is_used, GPtrArray *blocks)
+/*
+ * Marks display type for the time of the table search: a title above a table is
+ * no row of it. Cells are set in the body's size or near it.
+ */
+#define DISPLAY 1.4
+static GArray *list_table_words(const Layout *layout, const MbPage *page, const MbTypeface *face, const guint8 *is_used)
 {
-    g_autoptr(GArray) candidates = list_free_words(page, is_used, -1);
+    GArray *words = list_free_words(page, is_used, -1);
+    if (face->is_slide) {
+        g_autoptr(MbFrame) frame = mb_frame_new(layout->document, page, words, mb_frame_main_turn(page, words), NULL);
+        guint first, count;
+        if (mb_slide_find_title(frame, &first, &count))
+            drop_lines(frame, first, count, words);
+        return words;
+    }
+    guint kept = 0;
+    for (guint i = 0; i < words->len; i++) {
+        guint index = g_array_index(words, guint, i);
+        const MbWord *word = mb_page_word(page, index);
+        if (word->origin == MB_ORIGIN_OCR || word->size < DISPLAY * face->size)
+            g_array_index(words, guint, kept++) = index;
+    }
+    g_array_set_size(words, kept);
+    return words;
+}
+
+/* Tables of the page join `blocks` with their whole boxes. */
+static void take_tables(Layout *layout, MbPage *page, const MbTypeface *face, int turn, guint8 *is_used, GPtrArray *blocks)
+{
+    g_autoptr(GArray) candidates = list_table_words(layout, page, face, is_used);
     g_autoptr(GPtrArray) tables = mb_layout_find_tables(layout->document, page, candidates, turn);
     for (guint i = 0; i < tables->len; i++) {
         MbFoundTable *found = tables->pdata[i];
@@ -95,7 +149,7 @@ static void lay_out_page(Layout *layout, guint page_index)
     mb_figures_take(layout->document, page, layout->repeats, is_used, blocks);
     g_autoptr(GArray) rest = list_free_words(page, is_used, -1);
     int turn = mb_frame_main_turn(page, rest);
-    take_tables(layout, page, turn, is_used, blocks);
+    take_tables(layout, page, face, turn, is_used, blocks);
     if (face->is_slide)
         mb_composer_close(layout->composer);
     compose_words(layout, page_index, turn, is_used, blocks);
