@@ -166,6 +166,25 @@ static bool is_line(const Bar *bar)
     return (over > 0) == (under > 0) && weak >= FAINT && weak * 3 >= strong;
 }
 
+/* The share of a bar's places whose neighbour in a row differs as the bar's whole side does. */
+static double measure_side(const MbPicture *grey, const Bar *bar, int y)
+{
+    if (y < 0 || y >= grey->height_px)
+        return 1;
+    const guint8 *line = grey->pixels + (gsize)bar->peak * grey->stride, *row = grey->pixels + (gsize)y * grey->stride;
+    const int sign = bar->peak_luma > bar->above ? 1 : -1;
+    int differ = 0;
+    for (int x = bar->x0; x < bar->x1; x++)
+        differ += sign * (line[x] - row[x]) >= FAINT;
+    return (double)differ / (bar->x1 - bar->x0);
+}
+
+/* Between letters on a shade lie strips of it that letters bound in places only; a line has two sides all along. */
+static bool has_sides(const MbPicture *grey, const Bar *bar)
+{
+    return measure_side(grey, bar, bar->y0 - 1) >= 0.8 && measure_side(grey, bar, bar->y1) >= 0.8;
+}
+
 static void append_line(GArray *lines, const Bar *bar, const MbPicture *picture, bool vertical)
 {
     MbBar line = {.vertical = vertical, .thickness = CLAMP(bar->ink / 255, 0.25, bar->y1 - bar->y0)};
@@ -208,11 +227,11 @@ static void join_lines(GArray *pieces, const MbPicture *picture, bool vertical, 
     }
 }
 
-static void find_lines(const MbPicture *picture, GArray *bars, bool vertical, GArray *lines)
+static void find_lines(const MbPicture *picture, const MbPicture *grey, GArray *bars, bool vertical, GArray *lines)
 {
     g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(Bar));
     for (guint i = 0; i < bars->len; i++)
-        if (is_line(&g_array_index(bars, Bar, i)))
+        if (is_line(&g_array_index(bars, Bar, i)) && has_sides(grey, &g_array_index(bars, Bar, i)))
             g_array_append_val(pieces, g_array_index(bars, Bar, i));
     join_lines(pieces, picture, vertical, lines);
 }
@@ -318,8 +337,8 @@ void mb_picture_find_bars(const MbPicture *picture, GArray **lines, GArray **sha
     const int background = mb_picture_background(grey);
     g_autoptr(GArray) rows = collect_bars(grey, background);
     g_autoptr(GArray) columns = collect_bars(turned, background);
-    find_lines(picture, rows, false, *lines);
-    find_lines(picture, columns, true, *lines);
+    find_lines(picture, grey, rows, false, *lines);
+    find_lines(picture, turned, columns, true, *lines);
     find_shades(picture, grey, rows, *shades);
     drop_strips(*lines, *shades);
 }
