@@ -1,17 +1,121 @@
+/*
+ * Who, what, when, decided: parts, agenda, resolutions, names, statements and
+ * the facts of the meeting. Text is never changed.
+ */
 #include "stage/stages.h"
+#include "structure.h"
+#include "tagger.h"
+
+#include <string.h>
+
+typedef void (*Matcher)(MbTagger *tagger, MbView *view);
+
+/* Sure names first: what one matcher takes, a later one leaves. */
+static const Matcher matchers[] = {mb_tag_titled_people,         mb_tag_roles,       mb_tag_organisations, mb_tag_listed_people,
+                                   mb_tag_bare_people,           mb_tag_short_organisations, mb_tag_places};
+
+MbEntity *mb_tag_entity(MbTagger *tagger, const char *prefix, const char *name, MbSpanKind span, const char *kind)
+{
+    g_autofree char *lower = g_utf8_strdown(name, -1);
+    g_autofree char *id = g_strconcat(prefix, lower, NULL);
+    MbEntity *entity = mb_document_intern_entity(tagger->document, id, span, name);
+    if (kind && !mb_attrs_get(entity->attrs, "kind"))
+        mb_attrs_set(&entity->attrs, "kind", kind);
+    return entity;
+}
+
+MbSpan *mb_tag_find_span(const MbView *view, guint from, guint to, MbSpanKind kind)
+{
+    guint start = mb_view_token(view, from)->start, end = mb_view_token(view, to - 1)->end;
+    for (guint i = 0; view->leaf->spans && i < view->leaf->spans->len; i++) {
+        MbSpan *span = &g_array_index(view->leaf->spans, MbSpan, i);
+        if (span->start == start && span->end == end && span->kind == kind)
+            return span;
+    }
+    return NULL;
+}
+
+static void free_view(gpointer view)
+{
+    mb_view_free(view);
+}
+
+static void free_mention(gpointer mention)
+{
+    mb_mention_free(mention);
+}
+
+/* Furniture and the lettering of figures say nothing about the meeting. */
+static bool is_tagged(const MbBlock *block)
+{
+    return block->text && block->text->len && !block->artifact;
+}
+
+static void make_views(MbTagger *tagger)
+{
+    MbBlock *body = tagger->document->body;
+    for (MbBlock *block = body; block; block = mb_block_next(body, block))
+        if (is_tagged(block))
+            g_ptr_array_add(tagger->views, mb_view_new(tagger->lexicon, block));
+}
+
+static void init_tagger(MbTagger *tagger, MbDocument *document, const MbLexicon *lexicon, const MbRules *rules)
+{
+    *tagger = (MbTagger){.document = document, .lexicon = lexicon, .rules = rules};
+    tagger->views = g_ptr_array_new_with_free_func(free_view);
+    tagger->mentions = g_ptr_array_new_with_free_func(free_mention);
+    tagger->surnames = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    tagger->short_forms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    tagger->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static void clear_tagger(MbTagger *tagger)
+{
+    g_ptr_array_unref(tagger->views);
+    g_ptr_array_unref(tagger->mentions);
+    g_hash_table_unref(tagger->surnames);
+    g_hash_table_unref(tagger->short_forms);
+    g_hash_table_unref(tagger->places);
+}
+
+static void tag(MbTagger *tagger)
+{
+    make_views(tagger);
+    mb_tag_attendance(tagger);
+    for (guint i = 0; i < tagger->views->len; i++)
+        mb_rules_apply(tagger->rules, MB_PHASE_VALUES, tagger->document, tagger->views->pdata[i]);
+    for (guint k = 0; k < G_N_ELEMENTS(matchers); k++)
+        for (guint i = 0; i < tagger->views->len; i++)
+            matchers[k](tagger, tagger->views->pdata[i]);
+    mb_tag_identities(tagger);
+    for (guint i = 0; i < tagger->views->len; i++)
+        mb_tag_statements(tagger, tagger->views->pdata[i]);
+    mb_tag_addressees(tagger->document, tagger->rules);
+    mb_tag_facts(tagger);
+}
 
 static bool run(MbDocument *document, const MbOptions *options, GError **error)
 {
-    (void)document, (void)options, (void)error;
+    g_autoptr(MbLexicon) lexicon = mb_lexicon_read(options, error);
+    g_autoptr(MbRules) rules = lexicon ? mb_rules_read(options, error) : NULL;
+    if (!rules)
+        return false;
+    mb_tag_parts(document, rules);
+    mb_tag_agenda(document, rules);
+    mb_tag_resolutions(document, rules);
+    MbTagger tagger;
+    init_tagger(&tagger, document, lexicon, rules);
+    tag(&tagger);
+    clear_tagger(&tagger);
     return true;
 }
 
 const MbStage mb_stage_tag = {
     .name = "tag",
-    .version = "1",
+    .version = "2",
     .takes = MB_WIRE_PACK,
     .gives = MB_WIRE_PACK,
     .main_file = NULL,
-    .summary = "",
+    .summary = "- finds parts, agenda, resolutions, people, bodies, dates, money and statements",
     .run = run,
 };

@@ -1,0 +1,266 @@
+/*
+ * Items of agendas. Their number is a label, their title a heading; what
+ * follows up to the next item is theirs.
+ */
+#include "labels.h"
+#include "structure.h"
+
+#include <string.h>
+
+/* Longest title that was met: 210 characters; longer texts with a number are narrative. */
+#define TITLE_BYTES 260
+
+typedef enum { IN_AGENDA, IN_LETTER, IN_MINUTES } Place;
+
+char *mb_leaf_steal_label(MbBlock *leaf, guint bytes)
+{
+    char *label = g_strstrip(g_strndup(leaf->text->str, bytes));
+    guint length = (guint)leaf->text->len;
+    while (bytes < length && leaf->text->str[bytes] == ' ')
+        bytes++;
+    mb_block_replace(leaf, 0, bytes, "", NULL);
+    return label;
+}
+
+static bool is_leaf(const MbBlock *block)
+{
+    return (block->kind == MB_BLOCK_HEADING || block->kind == MB_BLOCK_PARAGRAPH) && !block->artifact;
+}
+
+/* Sets firstPage and lastPage from "(Pages 3 - 14)". */
+static void set_pages(MbBlock *item, const GMatchInfo *match)
+{
+    g_autofree char *first = g_match_info_fetch_named(match, "first");
+    g_autofree char *last = g_match_info_fetch_named(match, "last");
+    if (!first || !*first || mb_attrs_get(item->attrs, "firstPage"))
+        return;
+    mb_attrs_set(&item->attrs, "firstPage", first);
+    mb_attrs_set(&item->attrs, "lastPage", last && *last ? last : first);
+}
+
+/* Takes "(Pages 3 - 14)" and what follows it off the title: it becomes the item's first paragraph. */
+static void split_pages(const MbRules *rules, MbBlock *item, MbBlock *title)
+{
+    g_autoptr(GMatchInfo) match = NULL;
+    if (!mb_rules_find(rules, "pages", title->text->str, &match))
+        return;
+    set_pages(item, match);
+    gint start, end;
+    if (!g_match_info_fetch_named_pos(match, "pages", &start, &end) || start <= 0)
+        return;
+    MbBlock *tail = mb_block_split(title, (guint)start);
+    tail->kind = MB_BLOCK_PARAGRAPH;
+    tail->level = 0;
+    mb_block_insert_after(title, tail);
+    guint length = (guint)(end - start);
+    if (length < tail->text->len)
+        mb_block_insert_after(tail, mb_block_split(tail, length));
+}
+
+/* A leaf becomes the heading of a new item that takes its place. */
+static MbBlock *make_item(const MbRules *rules, MbBlock *leaf, guint label_bytes)
+{
+    MbBlock *item = mb_block_new(MB_BLOCK_AGENDA_ITEM);
+    item->page = leaf->page;
+    item->box = leaf->box;
+    item->origin = leaf->origin;
+    mb_block_insert_before(leaf, item);
+    mb_block_unlink(leaf);
+    if (leaf->kind != MB_BLOCK_HEADING) {
+        leaf->kind = MB_BLOCK_HEADING;
+        leaf->level = 2;
+    }
+    mb_block_append(item, leaf);
+    if (label_bytes) {
+        g_free(leaf->label);
+        leaf->label = mb_leaf_steal_label(leaf, label_bytes);
+    }
+    split_pages(rules, item, leaf);
+    return item;
+}
+
+/* How long the item number before a title is; 0 when the leaf is no title with a number. */
+static guint number_bytes(const MbRules *rules, const MbBlock *leaf, gint64 *number)
+{
+    g_autoptr(GMatchInfo) match = NULL;
+    if (leaf->text->len > TITLE_BYTES || !mb_rules_find(rules, "agenda-item-label", leaf->text->str, &match))
+        return 0;
+    gint start, end;
+    g_match_info_fetch_named_pos(match, "label", &start, &end);
+    const char *digits = leaf->text->str;
+    while (digits < leaf->text->str + end && !g_ascii_isdigit(*digits))
+        digits++;
+    *number = g_ascii_strtoll(digits, NULL, 10);
+    return (guint)end;
+}
+
+static bool names_item(const MbBlock *leaf)
+{
+    return !g_ascii_strncasecmp(leaf->text->str, "agenda item ", 12) && g_ascii_isdigit(leaf->text->str[12]);
+}
+
+static bool is_sentence(const MbBlock *leaf)
+{
+    return leaf->text->len > 60 && g_str_has_suffix(leaf->text->str, ".");
+}
+
+static bool is_shouted(const char *text)
+{
+    guint upper = 0, lower = 0;
+    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        upper += g_unichar_isupper(c);
+        lower += g_unichar_islower(c);
+    }
+    return upper > 3 && lower * 4 < upper;
+}
+
+/* Whether a leaf with a number is an item here; before: the number of the item before it, or 0. */
+static bool is_item(const MbBlock *leaf, Place place, gint64 number, gint64 before)
+{
+    if (names_item(leaf))
+        return true;
+    if (place == IN_LETTER || is_sentence(leaf))
+        return false;
+    bool follows = before ? number > before && number <= before + 5 : number > 0;
+    if (!follows)
+        return false;
+    return place == IN_AGENDA || leaf->kind == MB_BLOCK_HEADING || is_shouted(leaf->text->str);
+}
+
+/* Items of a list become items of the agenda: number, title, rest. */
+static MbBlock *take_list(const MbRules *rules, MbBlock *list, gint64 *before)
+{
+    MbBlock *last = NULL;
+    while (list->first_child) {
+        MbBlock *point = list->first_child, *title = point->first_child;
+        mb_block_unlink(title);
+        mb_block_insert_before(list, title);
+        title->label = g_steal_pointer(&point->label);
+        last = make_item(rules, title, 0);
+        *before = mb_label_read(title->label, NULL).value;
+        while (point->first_child) {
+            MbBlock *child = mb_block_unlink(point->first_child);
+            mb_block_append(last, child);
+        }
+        mb_block_free(point);
+    }
+    mb_block_free(list);
+    return last;
+}
+
+/* Whether a list is a run of agenda items: labels 1. 2. 3., short titles. */
+static bool is_item_list(const MbBlock *list, Place place, gint64 before)
+{
+    if (list->kind != MB_BLOCK_LIST || place != IN_AGENDA)
+        return false;
+    for (const MbBlock *point = list->first_child; point; point = point->next) {
+        MbLabel label = point->label ? mb_label_read(point->label, NULL) : (MbLabel){0};
+        const MbBlock *title = point->first_child;
+        bool good = label.style == MB_LABEL_ARABIC && title && title->kind == MB_BLOCK_PARAGRAPH && title->text->len <= TITLE_BYTES &&
+                    !is_sentence(title) && title->text->len > 0;
+        if (!good || (before && label.value <= before))
+            return false;
+        before = label.value;
+    }
+    return list->first_child != NULL;
+}
+
+/* An unnumbered heading of an agenda ("Part 2 - Private items") belongs to no item. */
+static bool closes_item(const MbBlock *block, Place place)
+{
+    return block->kind == MB_BLOCK_PART || (block->kind == MB_BLOCK_HEADING && place != IN_MINUTES);
+}
+
+static guint item_bytes(const MbRules *rules, MbBlock *block, Place place, gint64 *before)
+{
+    gint64 number = 0;
+    if (!is_leaf(block))
+        return 0;
+    if (block->label && block->kind == MB_BLOCK_HEADING && place != IN_LETTER)
+        return 0;
+    guint bytes = number_bytes(rules, block, &number);
+    if (!bytes || !is_item(block, place, number, *before))
+        return 0;
+    *before = number;
+    return bytes;
+}
+
+/* A heading that layout gave its number as label. */
+static bool is_labelled(const MbBlock *block, Place place)
+{
+    return block->kind == MB_BLOCK_HEADING && block->label && !block->artifact && place != IN_LETTER &&
+           mb_label_read(block->label, NULL).style == MB_LABEL_ARABIC;
+}
+
+static void find_page_range(const MbRules *rules, MbBlock *item, const MbBlock *block)
+{
+    g_autoptr(GMatchInfo) match = NULL;
+    if (block->kind == MB_BLOCK_PARAGRAPH && mb_rules_find(rules, "pages", block->text->str, &match))
+        set_pages(item, match);
+}
+
+static void make_items(const MbRules *rules, MbBlock *container, Place place)
+{
+    MbBlock *item = NULL;
+    gint64 before = 0;
+    for (MbBlock *block = container->first_child, *next; block; block = next) {
+        next = block->next;
+        guint bytes = item_bytes(rules, block, place, &before);
+        if (bytes || is_labelled(block, place)) {
+            item = make_item(rules, block, bytes);
+        } else if (is_item_list(block, place, before)) {
+            item = take_list(rules, block, &before);
+        } else if (closes_item(block, place)) {
+            item = NULL;
+        } else if (item && mb_block_can_contain(MB_BLOCK_AGENDA_ITEM, block->kind)) {
+            find_page_range(rules, item, block);
+            mb_block_append(item, mb_block_unlink(block));
+        }
+    }
+}
+
+/* Whether the document is the web page of one item: "Minutes:" or "Agenda item" stand alone in it. */
+static MbBlock *find_web_title(const MbBlock *body)
+{
+    bool minutes = false;
+    MbBlock *title = NULL;
+    for (MbBlock *block = body->first_child; block && !minutes; block = block->next) {
+        if (!block->text)
+            continue;
+        minutes = !g_ascii_strcasecmp(block->text->str, "minutes:") || !g_ascii_strcasecmp(block->text->str, "minutes");
+        bool head = block->kind == MB_BLOCK_HEADING && !block->artifact && g_ascii_strcasecmp(block->text->str, "agenda item");
+        if (!minutes && !title && head)
+            title = block;
+    }
+    return minutes ? title : NULL;
+}
+
+static void make_web_item(const MbRules *rules, MbBlock *title)
+{
+    gint64 number;
+    guint bytes = title->label ? 0 : number_bytes(rules, title, &number);
+    MbBlock *item = make_item(rules, title, bytes);
+    while (item->next && mb_block_can_contain(MB_BLOCK_AGENDA_ITEM, item->next->kind))
+        mb_block_append(item, mb_block_unlink(item->next));
+}
+
+void mb_tag_agenda(MbDocument *document, const MbRules *rules)
+{
+    const char *kind = mb_attrs_get(document->facts, "kind");
+    bool parts = document->body->first_child && document->body->first_child->kind == MB_BLOCK_PART;
+    for (MbBlock *part = parts ? document->body->first_child : NULL; part; part = part->next) {
+        const char *is = mb_attrs_get(part->attrs, "kind");
+        if (!g_strcmp0(is, "agenda") || !g_strcmp0(is, "letter"))
+            make_items(rules, part, strcmp(is, "agenda") ? IN_LETTER : IN_AGENDA);
+    }
+    if (parts || !kind)
+        return;
+    MbBlock *title = strcmp(kind, "minutes") ? NULL : find_web_title(document->body);
+    if (title)
+        make_web_item(rules, title);
+    else if (!strcmp(kind, "minutes"))
+        make_items(rules, document->body, IN_MINUTES);
+    else if (!strcmp(kind, "agenda") || !strcmp(kind, "letter"))
+        make_items(rules, document->body, strcmp(kind, "agenda") ? IN_LETTER : IN_AGENDA);
+}

@@ -1,0 +1,382 @@
+/*
+ * Decisions: the paragraph that says so ("RESOLVED that:") and the points after
+ * it become one RESOLUTIONS block; points are nested by their labels.
+ */
+#include "labels.h"
+#include "structure.h"
+
+#include <string.h>
+
+/* One open level while points are nested. */
+typedef struct {
+    MbLabelStyle style;
+    int value;
+    MbBlock *list;
+} Level;
+
+#define DEEPEST 8 /* levels met: three; more is a mistake of labels */
+
+static bool is_text(const MbBlock *block)
+{
+    return block && !block->artifact && (block->kind == MB_BLOCK_PARAGRAPH || block->kind == MB_BLOCK_HEADING) && block->text->len > 0;
+}
+
+static MbBlock *new_point(MbBlock *leaf, char *label)
+{
+    MbBlock *point = mb_block_new(MB_BLOCK_ITEM);
+    point->page = leaf->page;
+    point->origin = leaf->origin;
+    point->box = leaf->box;
+    point->label = label;
+    leaf->kind = MB_BLOCK_PARAGRAPH;
+    mb_block_append(point, leaf);
+    return point;
+}
+
+/* Points of a list and of the lists in them, in order, without parent. */
+static void flatten(MbBlock *list, GPtrArray *points)
+{
+    while (list->first_child) {
+        MbBlock *point = mb_block_unlink(list->first_child);
+        g_ptr_array_add(points, point);
+        for (MbBlock *child = point->first_child, *next; child; child = next) {
+            next = child->next;
+            if (child->kind == MB_BLOCK_LIST) {
+                mb_block_unlink(child);
+                flatten(child, points);
+            }
+        }
+    }
+    mb_block_free(list);
+}
+
+static MbLabel label_of(const MbBlock *point)
+{
+    MbLabel label = point->label ? mb_label_read(point->label, NULL) : (MbLabel){0};
+    if (point->label && label.style == MB_LABEL_NOT) { /* "1" or "a" without a mark */
+        g_autofree char *marked = g_strdup_printf("%s.", point->label);
+        label = mb_label_read(marked, NULL);
+    }
+    return label.style ? label : (MbLabel){MB_LABEL_BULLET, 0, false};
+}
+
+/* The level that a label continues, from the deepest; -1 when it opens a new one. */
+static int continues(const Level *levels, int depth, MbLabel label)
+{
+    for (int i = depth; i >= 0; i--) {
+        bool same = levels[i].style == label.style;
+        if (same && (label.style == MB_LABEL_BULLET || label.value == levels[i].value + 1))
+            return i;
+    }
+    for (int i = depth; i >= 0; i--)
+        if (levels[i].style == label.style && label.value > levels[i].value)
+            return i;
+    return -1;
+}
+
+static int letter_before(const Level *levels, int depth, MbLabelStyle style)
+{
+    for (int i = depth; i >= 0; i--)
+        if (levels[i].style == style)
+            return levels[i].value;
+    return 0;
+}
+
+/* Builds nested lists of points by the styles of their labels. */
+static MbBlock *nest(GPtrArray *points)
+{
+    MbBlock *root = mb_block_new(MB_BLOCK_LIST);
+    Level levels[DEEPEST];
+    int depth = -1;
+    for (guint i = 0; i < points->len; i++) {
+        MbBlock *point = points->pdata[i];
+        MbLabel label = label_of(point);
+        label = mb_label_settle(label, depth >= 0 ? letter_before(levels, depth, label.style) : 0);
+        int at = continues(levels, depth, label);
+        if (at >= 0) {
+            depth = at;
+        } else if (depth < 0 || depth + 1 >= DEEPEST) {
+            depth = depth < 0 ? 0 : depth;
+            levels[depth].list = depth ? levels[depth].list : root;
+        } else {
+            MbBlock *list = mb_block_new(MB_BLOCK_LIST);
+            mb_block_append(levels[depth].list->last_child, list);
+            levels[++depth].list = list;
+        }
+        levels[depth].style = label.style;
+        levels[depth].value = label.value;
+        mb_block_append(levels[depth].list, point);
+    }
+    return root;
+}
+
+/* Whether a block after the introduction is a point of it: a list, or a paragraph with a label. */
+static bool is_point(const MbBlock *block, guint *bytes)
+{
+    *bytes = 0;
+    if (block->artifact)
+        return false;
+    if (block->kind == MB_BLOCK_LIST)
+        return true;
+    if (block->kind != MB_BLOCK_PARAGRAPH)
+        return false;
+    MbLabel label = mb_label_read(block->text->str, bytes);
+    return label.style != MB_LABEL_NOT && *bytes < block->text->len;
+}
+
+/* Page furniture that stands among the points is stepped over and stays behind the block. */
+static MbBlock *skip_furniture(MbBlock *block)
+{
+    while (block && block->artifact)
+        block = block->next;
+    return block;
+}
+
+/* Takes the points after `last` away from the flow. */
+static void take_points(MbBlock *last, GPtrArray *points)
+{
+    guint bytes;
+    for (MbBlock *block = skip_furniture(last->next); block && is_point(block, &bytes); block = skip_furniture(last->next)) {
+        mb_block_unlink(block);
+        if (block->kind == MB_BLOCK_LIST) {
+            flatten(block, points);
+        } else {
+            char *label = mb_leaf_steal_label(block, bytes);
+            g_ptr_array_add(points, new_point(block, mb_label_read(label, NULL).style == MB_LABEL_BULLET ? (g_free(label), NULL) : label));
+        }
+    }
+}
+
+/* A RESOLUTIONS block in the place of its introduction. */
+static MbBlock *wrap(MbBlock *intro)
+{
+    MbBlock *block = mb_block_new(MB_BLOCK_RESOLUTIONS);
+    block->page = intro->page;
+    block->box = intro->box;
+    block->origin = intro->origin;
+    mb_block_insert_before(intro, block);
+    mb_block_unlink(intro);
+    intro->kind = MB_BLOCK_PARAGRAPH;
+    intro->level = 0;
+    mb_block_append(block, intro);
+    return block;
+}
+
+/* Whether words other than "that" and marks close the introduction: then the next plain paragraph is the decision. */
+static bool is_open(const MbBlock *leaf)
+{
+    const char *text = leaf->text->str;
+    return g_str_has_suffix(text, ":") || g_str_has_suffix(text, "-") || g_str_has_suffix(text, "\xe2\x80\x93") || g_str_has_suffix(text, "that") ||
+           leaf->text->len < 30;
+}
+
+/* "Decision" + "APPROVED the report ..." or "NOTED:-" + points; "RESOLVED:" + a plain paragraph "That ...". */
+static bool take_plain(const MbRules *rules, MbBlock *block, GPtrArray *points, bool label_only)
+{
+    MbBlock *next = skip_furniture(block->next);
+    if (!is_text(next))
+        return false;
+    const char *text = next->text->str;
+    bool decides = mb_rules_find(rules, "decision-that", text, NULL) || (label_only && mb_rules_find(rules, "decision-capital", text, NULL));
+    if (!decides)
+        return false;
+    mb_block_unlink(next);
+    g_ptr_array_add(points, new_point(next, NULL));
+    return true;
+}
+
+/* An introduction that stands alone, with points or a plain decision after it. */
+static bool read_whole(const MbRules *rules, MbBlock *leaf)
+{
+    const char *text = leaf->text->str;
+    bool label = mb_rules_find(rules, "decision-label", text, NULL);
+    if (leaf->text->len > 240 || !is_open(leaf) || (!label && !mb_rules_find(rules, "decision-whole", text, NULL)))
+        return false;
+    MbBlock *next = skip_furniture(leaf->next);
+    guint bytes;
+    bool second = label && is_text(next) && !is_point(next, &bytes) && mb_rules_find(rules, "decision-whole", next->text->str, NULL) && next->next &&
+                  is_point(next->next, &bytes);
+    bool points_follow = next && is_point(next, &bytes);
+    bool plain_follows = is_text(next) && (mb_rules_find(rules, "decision-that", next->text->str, NULL) ||
+                                           (label && mb_rules_find(rules, "decision-capital", next->text->str, NULL)));
+    if (!second && !points_follow && !plain_follows)
+        return false;
+    MbBlock *block = wrap(leaf);
+    if (second) {
+        mb_block_unlink(next);
+        next->kind = MB_BLOCK_PARAGRAPH;
+        mb_block_append(block, next);
+    }
+    g_autoptr(GPtrArray) points = g_ptr_array_new();
+    if (second || points_follow)
+        take_points(block, points);
+    else
+        while (take_plain(rules, block, points, label))
+            ;
+    mb_block_append(block, nest(points));
+    return true;
+}
+
+/* The decision after its word in one paragraph; points that follow belong to it when it is open. */
+static void split_inline(MbBlock *leaf, guint at)
+{
+    MbBlock *tail = mb_block_split(leaf, at);
+    mb_block_insert_after(leaf, tail);
+    bool open = is_open(tail) && tail->text->len >= 30;
+    g_autoptr(GPtrArray) points = g_ptr_array_new();
+    MbBlock *block = wrap(leaf);
+    mb_block_unlink(tail);
+    g_ptr_array_add(points, new_point(tail, NULL));
+    guint bytes;
+    MbBlock *next = skip_furniture(block->next);
+    bool lead = g_str_has_suffix(tail->text->str, "subject to") || open;
+    if (lead && next && is_point(next, &bytes)) {
+        g_autoptr(GPtrArray) below = g_ptr_array_new();
+        take_points(block, below);
+        mb_block_append(points->pdata[0], nest(below));
+    }
+    mb_block_append(block, nest(points));
+}
+
+static bool read_inline(const MbRules *rules, MbBlock *leaf)
+{
+    g_autoptr(GMatchInfo) match = NULL;
+    gint start, end;
+    if (!mb_rules_find(rules, "decision-inline", leaf->text->str, &match) || !g_match_info_fetch_named_pos(match, "text", &start, &end))
+        return false;
+    split_inline(leaf, (guint)start);
+    return true;
+}
+
+/* "It was agreed that ..." as a sentence of a paragraph: the sentence is cut out. */
+static bool read_agreed(const MbRules *rules, MbBlock *leaf)
+{
+    g_autoptr(GMatchInfo) match = NULL;
+    gint start, end, text_start, text_end;
+    if (leaf->kind != MB_BLOCK_PARAGRAPH || !mb_rules_find(rules, "decision-agreed", leaf->text->str, &match))
+        return false;
+    g_match_info_fetch_pos(match, 0, &start, &end);
+    if (!g_match_info_fetch_named_pos(match, "text", &text_start, &text_end))
+        return false;
+    if ((guint)end < leaf->text->len)
+        mb_block_insert_after(leaf, mb_block_split(leaf, (guint)end));
+    if (start > 0) {
+        MbBlock *sentence = mb_block_split(leaf, (guint)start);
+        mb_block_insert_after(leaf, sentence);
+        leaf = sentence;
+    }
+    split_inline(leaf, (guint)(text_end - start) - (guint)(text_end - text_start));
+    return true;
+}
+
+/* "That ..." as a paragraph of its own: the decision whose word was lost (web pages stripped to text). */
+static bool read_bare(const MbRules *rules, MbBlock *leaf)
+{
+    guint bytes;
+    if (leaf->kind != MB_BLOCK_PARAGRAPH || !g_str_has_prefix(leaf->text->str, "That ") || mb_label_read(leaf->text->str, &bytes).style)
+        return false;
+    if (!mb_rules_find(rules, "decision-that", leaf->text->str, NULL) || !strstr(leaf->text->str, " be "))
+        return false;
+    MbBlock *block = mb_block_new(MB_BLOCK_RESOLUTIONS);
+    block->page = leaf->page;
+    mb_block_insert_before(leaf, block);
+    mb_block_unlink(leaf);
+    g_autoptr(GPtrArray) points = g_ptr_array_new();
+    g_ptr_array_add(points, new_point(leaf, NULL));
+    mb_block_append(block, nest(points));
+    return true;
+}
+
+static bool read_decision(const MbRules *rules, MbBlock *leaf, bool minutes)
+{
+    if (read_whole(rules, leaf) || read_inline(rules, leaf))
+        return true;
+    return minutes && (read_agreed(rules, leaf) || read_bare(rules, leaf));
+}
+
+/* Recommendations of a report are no decisions: without the word RESOLVED only minutes are searched. */
+static bool is_minutes(const MbDocument *document, const MbBlock *container)
+{
+    const char *kind = mb_attrs_get(document->facts, "kind");
+    for (const MbBlock *up = container; up; up = up->parent)
+        if (up->kind == MB_BLOCK_PART)
+            kind = mb_attrs_get(up->attrs, "kind");
+    return !kind || !strcmp(kind, "minutes") || !strcmp(kind, "decisionNotice");
+}
+
+static void search(MbDocument *document, const MbRules *rules, MbBlock *container)
+{
+    bool minutes = is_minutes(document, container);
+    for (MbBlock *block = container->first_child; block; block = block->next) {
+        if (!is_text(block))
+            continue;
+        MbBlock *before = block->prev;
+        if (minutes && read_decision(rules, block, minutes))
+            block = before && before->next ? before->next : container->first_child;
+    }
+}
+
+void mb_tag_resolutions(MbDocument *document, const MbRules *rules)
+{
+    MbBlock *body = document->body;
+    g_autoptr(GPtrArray) containers = g_ptr_array_new();
+    for (MbBlock *block = body; block; block = mb_block_next(body, block))
+        if (block->kind == MB_BLOCK_BODY || block->kind == MB_BLOCK_PART || block->kind == MB_BLOCK_AGENDA_ITEM)
+            g_ptr_array_add(containers, block);
+    for (guint i = 0; i < containers->len; i++)
+        search(document, rules, containers->pdata[i]);
+}
+
+/* The text of the first name before the verb that asks someone. */
+static const char *addressee(const MbRules *rules, const MbBlock *leaf, char **copy)
+{
+    g_autoptr(GMatchInfo) match = NULL;
+    if (!mb_rules_find(rules, "addressed", leaf->text->str, &match))
+        return NULL;
+    gint verb, end;
+    g_match_info_fetch_pos(match, 0, &verb, &end);
+    bool after = strchr("Rc", leaf->text->str[verb]) != NULL;
+    const MbSpan *found = NULL;
+    for (guint i = 0; leaf->spans && i < leaf->spans->len; i++) {
+        const MbSpan *span = &g_array_index(leaf->spans, MbSpan, i);
+        bool actor = span->kind == MB_SPAN_PERSON || span->kind == MB_SPAN_ROLE || span->kind == MB_SPAN_ORGANIZATION;
+        if (actor && !found && (after ? span->start >= (guint)end : span->end <= (guint)verb))
+            found = span;
+    }
+    if (!found)
+        return NULL;
+    *copy = g_strndup(leaf->text->str + found->start, found->end - found->start);
+    return *copy;
+}
+
+static void describe(const MbRules *rules, MbBlock *point, const char *above)
+{
+    const MbBlock *leaf = point->first_child;
+    if (!leaf || !leaf->text)
+        return;
+    g_autoptr(GMatchInfo) match = NULL;
+    if (mb_rules_find(rules, "resolution-verb", leaf->text->str, &match)) {
+        g_autofree char *verb = g_match_info_fetch_named(match, "verb");
+        mb_attrs_set(&point->attrs, "verb", verb);
+    }
+    g_autofree char *copy = NULL;
+    const char *who = addressee(rules, leaf, &copy);
+    who = who ? who : above;
+    if (who)
+        mb_attrs_set(&point->attrs, "addressee", who);
+}
+
+void mb_tag_addressees(MbDocument *document, const MbRules *rules)
+{
+    MbBlock *body = document->body;
+    for (MbBlock *block = body; block; block = mb_block_next(body, block)) {
+        if (block->kind != MB_BLOCK_ITEM)
+            continue;
+        const MbBlock *up = block->parent;
+        const MbBlock *above = up->parent && up->parent->kind == MB_BLOCK_ITEM ? up->parent : NULL;
+        while (up && up->kind != MB_BLOCK_RESOLUTIONS)
+            up = up->parent;
+        if (up)
+            describe(rules, block, above ? mb_attrs_get(above->attrs, "addressee") : NULL);
+    }
+}

@@ -1,0 +1,41 @@
+/*
+ * What the parts, the agenda and the decisions of a document are: edits of the
+ * block tree that keep every word. Stage tag, for its own files.
+ */
+#ifndef MB_TAG_STRUCTURE_H
+#define MB_TAG_STRUCTURE_H
+
+#include "rules.h"
+
+/*
+ * Finds the kind of document, and the parts of a pack.
+ *
+ * A document of one kind gets no PART; its kind is set in the facts
+ * ("agenda", "minutes", "report", "letter", "presentation", "decisionNotice"),
+ * that of several parts is "pack". An unknown kind stays unset.
+ */
+void mb_tag_parts(MbDocument *document, const MbRules *rules);
+
+/* Makes AGENDA_ITEM blocks in agendas and letters, and in minutes that stand alone. */
+void mb_tag_agenda(MbDocument *document, const MbRules *rules);
+
+/* Makes RESOLUTIONS blocks. */
+void mb_tag_resolutions(MbDocument *document, const MbRules *rules);
+
+/* Says of each point of a resolution its verb and who is to act (needs the names). */
+void mb_tag_addressees(MbDocument *document, const MbRules *rules);
+
+/*
+ * Splits the label off the beginning of a leaf.
+ *
+ * leaf:   changed: its text loses the first `bytes` bytes; the words of the
+ *         label stay with it as shown by structure.
+ *
+ * Returns the label without space at its ends; caller frees with g_free.
+ */
+char *mb_leaf_steal_label(MbBlock *leaf, guint bytes);
+
+/* The PDF page that prints a page number ("Page 18" in its furniture, or its label), or 0. */
+int mb_document_printed_page(const MbDocument *document, int printed);
+
+#endif
