@@ -2,8 +2,9 @@
  * Items of agendas. Their number is a label, their title a heading; what
  * follows up to the next item is theirs.
  */
-#include "labels.h"
 #include "structure.h"
+
+#include "model/label.h"
 
 #include <string.h>
 
@@ -20,6 +21,14 @@ char *mb_leaf_steal_label(MbBlock *leaf, guint bytes)
         bytes++;
     mb_block_replace(leaf, 0, bytes, "", NULL);
     return label;
+}
+
+/* The number that an Arabic label counts, or 0. */
+static int item_number(const char *text)
+{
+    MbLabel label;
+    bool arabic = text && mb_label_parse(text, false, &label) && label.reading[0].style == MB_LABEL_ARABIC && label.reading[0].parts == 1;
+    return arabic ? mb_label_value(&label.reading[0]) : 0;
 }
 
 static bool is_leaf(const MbBlock *block)
@@ -138,7 +147,7 @@ static MbBlock *take_list(const MbRules *rules, MbBlock *list, gint64 *before)
         mb_block_insert_before(list, title);
         title->label = g_steal_pointer(&point->label);
         last = make_item(rules, title, 0);
-        *before = mb_label_read(title->label, NULL).value;
+        *before = item_number(title->label);
         while (point->first_child) {
             MbBlock *child = mb_block_unlink(point->first_child);
             mb_block_append(last, child);
@@ -155,13 +164,13 @@ static bool is_item_list(const MbBlock *list, Place place, gint64 before)
     if (list->kind != MB_BLOCK_LIST || place != IN_AGENDA)
         return false;
     for (const MbBlock *point = list->first_child; point; point = point->next) {
-        MbLabel label = point->label ? mb_label_read(point->label, NULL) : (MbLabel){0};
+        int number = item_number(point->label);
         const MbBlock *title = point->first_child;
-        bool good = label.style == MB_LABEL_ARABIC && title && title->kind == MB_BLOCK_PARAGRAPH && title->text->len <= TITLE_BYTES &&
+        bool good = number && title && title->kind == MB_BLOCK_PARAGRAPH && title->text->len <= TITLE_BYTES &&
                     !is_sentence(title) && title->text->len > 0;
-        if (!good || (before && label.value <= before))
+        if (!good || (before && number <= before))
             return false;
-        before = label.value;
+        before = number;
     }
     return list->first_child != NULL;
 }
@@ -190,7 +199,7 @@ static guint item_bytes(const MbRules *rules, MbBlock *block, Place place, gint6
 static bool is_labelled(const MbBlock *block, Place place)
 {
     return block->kind == MB_BLOCK_HEADING && block->label && !block->artifact && place != IN_LETTER &&
-           mb_label_read(block->label, NULL).style == MB_LABEL_ARABIC;
+           item_number(block->label) > 0;
 }
 
 static void find_page_range(const MbRules *rules, MbBlock *item, const MbBlock *block)

@@ -77,7 +77,7 @@ static gint longer_first(gconstpointer a, gconstpointer b)
 
 void mb_lexicon_add(MbLexicon *lexicon, MbLexClass class, const char *entry, const char *value, const char *kind)
 {
-    g_autoptr(GArray) tokens = mb_view_tokenise(NULL, entry);
+    g_autoptr(GArray) tokens = mb_tagview_tokenise(NULL, entry);
     if (tokens->len == 0 || tokens->len > 32)
         return;
     MbLexPhrase *phrase = g_new0(MbLexPhrase, 1);
@@ -86,7 +86,7 @@ void mb_lexicon_add(MbLexicon *lexicon, MbLexClass class, const char *entry, con
     for (guint i = 0; i < tokens->len; i++) {
         const MbToken *token = &g_array_index(tokens, MbToken, i);
         char folded[MB_WORD_BYTES];
-        if (!mb_view_fold(entry + token->start, token->end - token->start, folded)) {
+        if (!mb_tagview_fold(entry + token->start, token->end - token->start, folded)) {
             free_phrase(phrase);
             return;
         }

@@ -2,19 +2,12 @@
  * Decisions: the paragraph that says so ("RESOLVED that:") and the points after
  * it become one RESOLUTIONS block; points are nested by their labels.
  */
-#include "labels.h"
 #include "structure.h"
 
+#include "model/label.h"
+
+#include <math.h>
 #include <string.h>
-
-/* One open level while points are nested. */
-typedef struct {
-    MbLabelStyle style;
-    int value;
-    MbBlock *list;
-} Level;
-
-#define DEEPEST 8 /* levels met: three; more is a mistake of labels */
 
 static bool is_text(const MbBlock *block)
 {
@@ -50,62 +43,33 @@ static void flatten(MbBlock *list, GPtrArray *points)
     mb_block_free(list);
 }
 
+/* The label of a point; an unlabelled one counts as a bullet. */
 static MbLabel label_of(const MbBlock *point)
 {
-    MbLabel label = point->label ? mb_label_read(point->label, NULL) : (MbLabel){0};
-    if (point->label && label.style == MB_LABEL_NOT) { /* "1" or "a" without a mark */
-        g_autofree char *marked = g_strdup_printf("%s.", point->label);
-        label = mb_label_read(marked, NULL);
-    }
-    return label.style ? label : (MbLabel){MB_LABEL_BULLET, 0, false};
+    MbLabel label;
+    if (!point->label || !mb_label_parse(point->label, false, &label))
+        mb_label_parse("\xe2\x80\xa2", false, &label);
+    return label;
 }
 
-/* The level that a label continues, from the deepest; -1 when it opens a new one. */
-static int continues(const Level *levels, int depth, MbLabel label)
-{
-    for (int i = depth; i >= 0; i--) {
-        bool same = levels[i].style == label.style;
-        if (same && (label.style == MB_LABEL_BULLET || label.value == levels[i].value + 1))
-            return i;
-    }
-    for (int i = depth; i >= 0; i--)
-        if (levels[i].style == label.style && label.value > levels[i].value)
-            return i;
-    return -1;
-}
-
-static int letter_before(const Level *levels, int depth, MbLabelStyle style)
-{
-    for (int i = depth; i >= 0; i--)
-        if (levels[i].style == style)
-            return levels[i].value;
-    return 0;
-}
-
-/* Builds nested lists of points by the styles of their labels. */
+/* Builds nested lists of points by their labels. */
 static MbBlock *nest(GPtrArray *points)
 {
-    MbBlock *root = mb_block_new(MB_BLOCK_LIST);
-    Level levels[DEEPEST];
-    int depth = -1;
+    MbBlock *root = mb_block_new(MB_BLOCK_LIST), *lists[MB_LABEL_DEPTH + 1] = {NULL, root};
+    MbLabelStack stack = {0};
     for (guint i = 0; i < points->len; i++) {
-        MbBlock *point = points->pdata[i];
-        MbLabel label = label_of(point);
-        label = mb_label_settle(label, depth >= 0 ? letter_before(levels, depth, label.style) : 0);
-        int at = continues(levels, depth, label);
-        if (at >= 0) {
-            depth = at;
-        } else if (depth < 0 || depth + 1 >= DEEPEST) {
-            depth = depth < 0 ? 0 : depth;
-            levels[depth].list = depth ? levels[depth].list : root;
-        } else {
-            MbBlock *list = mb_block_new(MB_BLOCK_LIST);
-            mb_block_append(levels[depth].list->last_child, list);
-            levels[++depth].list = list;
+        MbLabel label = label_of(points->pdata[i]), next = {0};
+        if (i + 1 < points->len)
+            next = label_of(points->pdata[i + 1]);
+        MbLabelPlace place = mb_label_stack_place(&stack, &label, i + 1 < points->len ? &next : NULL, NAN);
+        guint depth = MIN(place.depth, MB_LABEL_DEPTH);
+        while (depth > 1 && !(lists[depth - 1] && lists[depth - 1]->last_child))
+            depth--;
+        if (depth > 1 && (!place.continues || !lists[depth])) {
+            lists[depth] = mb_block_new(MB_BLOCK_LIST);
+            mb_block_append(lists[depth - 1]->last_child, lists[depth]);
         }
-        levels[depth].style = label.style;
-        levels[depth].value = label.value;
-        mb_block_append(levels[depth].list, point);
+        mb_block_append(lists[depth], points->pdata[i]);
     }
     return root;
 }
@@ -120,8 +84,12 @@ static bool is_point(const MbBlock *block, guint *bytes)
         return true;
     if (block->kind != MB_BLOCK_PARAGRAPH)
         return false;
-    MbLabel label = mb_label_read(block->text->str, bytes);
-    return label.style != MB_LABEL_NOT && *bytes < block->text->len;
+    MbLabel label;
+    if (!mb_label_parse(block->text->str, false, &label))
+        return false;
+    *bytes = label.rest;
+    bool year = label.reading[0].style == MB_LABEL_ARABIC && label.reading[0].shape == MB_LABEL_BARE && label.reading[0].parts == 1;
+    return !year && *bytes < block->text->len;
 }
 
 /* Page furniture that stands among the points is stepped over and stays behind the block. */
@@ -141,8 +109,10 @@ static void take_points(MbBlock *last, GPtrArray *points)
         if (block->kind == MB_BLOCK_LIST) {
             flatten(block, points);
         } else {
-            char *label = mb_leaf_steal_label(block, bytes);
-            g_ptr_array_add(points, new_point(block, mb_label_read(label, NULL).style == MB_LABEL_BULLET ? (g_free(label), NULL) : label));
+            g_autofree char *text = mb_leaf_steal_label(block, bytes);
+            MbLabel label;
+            bool bullet = mb_label_parse(text, false, &label) && label.reading[0].style == MB_LABEL_BULLET;
+            g_ptr_array_add(points, new_point(block, bullet ? NULL : g_steal_pointer(&text)));
         }
     }
 }
@@ -272,8 +242,7 @@ static bool read_agreed(const MbRules *rules, MbBlock *leaf)
 /* "That ..." as a paragraph of its own: the decision whose word was lost (web pages stripped to text). */
 static bool read_bare(const MbRules *rules, MbBlock *leaf)
 {
-    guint bytes;
-    if (leaf->kind != MB_BLOCK_PARAGRAPH || !g_str_has_prefix(leaf->text->str, "That ") || mb_label_read(leaf->text->str, &bytes).style)
+    if (leaf->kind != MB_BLOCK_PARAGRAPH || !g_str_has_prefix(leaf->text->str, "That "))
         return false;
     if (!mb_rules_find(rules, "decision-that", leaf->text->str, NULL) || !strstr(leaf->text->str, " be "))
         return false;

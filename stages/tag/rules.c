@@ -266,8 +266,8 @@ static void mark(const Rule *rule, MbDocument *document, MbView *view, const GMa
         if (to == (guint)end)
             return;
     }
-    guint first = mb_view_at(view, from), last = mb_view_at(view, to ? to - 1 : 0) + 1;
-    if (rule->phase == MB_PHASE_VALUES && !mb_view_is_free(view, first, last))
+    guint first = mb_tagview_at(view, from), last = mb_tagview_at(view, to ? to - 1 : 0) + 1;
+    if (rule->phase == MB_PHASE_VALUES && !mb_tagview_is_free(view, first, last))
         return;
     g_autoptr(MbAttrs) attrs = NULL;
     if (!mb_value_read(rule->value, match, &attrs))
@@ -281,7 +281,7 @@ static void mark(const Rule *rule, MbDocument *document, MbView *view, const GMa
         return;
     copy_attrs(span, attrs);
     if (rule->phase == MB_PHASE_VALUES && rule->kind != MB_SPAN_QUANTITY)
-        mb_view_block(view, from, to, rule->kind);
+        mb_tagview_block(view, from, to, rule->kind);
 }
 
 /* Whether a statement of the kind already holds this stretch: the earlier rule is the better one. */
