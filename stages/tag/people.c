@@ -240,7 +240,7 @@ static bool skip_separator(const MbView *view, guint *i)
 {
     guint at = *i;
     while (mb_tagview_is(view, at, ",") || mb_tagview_is(view, at, ";") || mb_tagview_is(view, at, "/") || mb_tagview_is(view, at, "and") ||
-           mb_tagview_is(view, at, "&") || mb_tagview_is(view, at, "a") || mb_tagview_is(view, at, "the"))
+           mb_tagview_is(view, at, "&") || (mb_tagview_is(view, at, "a") && mb_tagview_token(view, at)->shape & MB_SHAPE_LOWER) || mb_tagview_is(view, at, "the"))
         at++;
     bool any = at > *i;
     *i = at;
