@@ -166,9 +166,10 @@ static void draw_form(Machine *m, MbView form)
 static void draw_object(Machine *m)
 {
     MbView object = find_resource(m, "/XObject", m->name), kind = mb_view_key(object, "/Subtype");
+    MbView width = mb_objects_key(m->objects, object, "/Width"), height = mb_objects_key(m->objects, object, "/Height");
     m->lookups += object.end - object.at;
     if (mb_view_is(kind, "/Image"))
-        draw_image(m, mb_view_int(mb_objects_key(m->objects, object, "/Width")), mb_view_int(mb_objects_key(m->objects, object, "/Height")));
+        draw_image(m, mb_view_int(width), mb_view_int(height));
     else if (mb_view_is(kind, "/Form"))
         draw_form(m, object);
 }

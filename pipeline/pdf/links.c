@@ -1,4 +1,4 @@
-/* Links and images of a page, and the outline: what Poppler maps to places. */
+/* Links of a page, and the outline: what Poppler maps to places. */
 #include "private.h"
 
 #include "base/text.h"
@@ -78,48 +78,6 @@ void mb_pdf_read_links(const MbPdf *pdf, PopplerPage *source, MbPage *page)
     poppler_page_free_link_mapping(mapping);
     if (page->links->len)
         attach_links(page);
-}
-
-/*
- * Poppler's own box of an image: it takes the corner of the crop box away from places that do not have it any more, and
- * swaps the sides of images that are as high as wide or higher (in pixels). The first can be undone; of the second, only
- * what sticks out of the page shows.
- */
-static MbBox guess_box(const MbPage *page, const PopplerImageMapping *image, PopplerRectangle crop)
-{
-    const double rounding = 2;
-    MbBox box = {image->area.x1 + crop.x1, image->area.y1 + crop.y1, image->area.x2 + crop.x1, image->area.y2 + crop.y1};
-    MbBox swapped = {box.x0, box.y0, box.x0 + mb_box_height(box), box.y0 + mb_box_width(box)};
-    bool sticks_out = box.x1 > page->width + rounding || box.y1 > page->height + rounding;
-    bool fits = swapped.x1 <= page->width + rounding && swapped.y1 <= page->height + rounding;
-    return sticks_out && fits ? swapped : box;
-}
-
-/* Whether the boxes have the same sides, in whatever order. */
-static bool has_sides(MbBox box, const PopplerRectangle *area)
-{
-    const double rounding = 2.5;
-    double w = mb_box_width(box), h = mb_box_height(box), aw = area->x2 - area->x1, ah = area->y2 - area->y1;
-    return (fabs(w - aw) < rounding && fabs(h - ah) < rounding) || (fabs(w - ah) < rounding && fabs(h - aw) < rounding);
-}
-
-void mb_pdf_read_images(PopplerPage *source, const MbContent *content, MbPage *page)
-{
-    PopplerRectangle crop;
-    poppler_page_get_crop_box(source, &crop);
-    GList *mapping = g_list_reverse(poppler_page_get_image_mapping(source));
-    bool is_known = content->images->len == g_list_length(mapping);
-    guint i = 0;
-    for (GList *at = mapping; at; at = at->next, i++) {
-        const PopplerImageMapping *image = at->data;
-        MbImage made = {.id = image->image_id, .box = guess_box(page, image, crop)};
-        const MbDrawn *drawn = is_known ? &g_array_index(content->images, MbDrawn, i) : NULL;
-        if (drawn && (has_sides(drawn->box, &image->area) || !drawn->is_upright))
-            made = (MbImage){image->image_id, drawn->box, drawn->width_px, drawn->height_px, drawn->is_upright};
-        if (isfinite(made.box.x0) && isfinite(made.box.y0) && isfinite(made.box.x1) && isfinite(made.box.y1))
-            mb_page_append_image(page, made);
-    }
-    poppler_page_free_image_mapping(mapping);
 }
 
 static void add_bookmarks(const MbPdf *pdf, MbDocument *document, PopplerIndexIter *iter, int level)

@@ -1,6 +1,5 @@
 #include "objects.h"
 
-#include <gio/gio.h>
 #include <string.h>
 
 #define OBJECT_LIMIT 1000000          /* object numbers; a pack of 1,500 pages has 60,000 */
@@ -130,70 +129,30 @@ static bool find_body(const MbObjects *objects, MbView object, MbView dict, MbVi
     return close != NULL;
 }
 
-static MbStreamResult inflate(MbView body, GByteArray *out, gsize limit)
+/* Whether Flate's output would still have to be put together from differences, which only images and tables have. */
+static bool has_predictor(const MbObjects *objects, MbView dict)
 {
-    g_autoptr(GZlibDecompressor) zlib = g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
-    guint8 block[65536];
-    for (;;) {
-        gsize used = 0, made = 0;
-        GConverterResult result = g_converter_convert(G_CONVERTER(zlib), body.at, (gsize)(body.end - body.at), block, sizeof block,
-                                                      G_CONVERTER_INPUT_AT_END, &used, &made, NULL);
-        if (result == G_CONVERTER_ERROR)
-            return out->len ? MB_STREAM_READ : MB_STREAM_UNKNOWN; /* as viewers do, what came out before damage counts */
-        if (out->len + made > limit)
-            return MB_STREAM_TOO_LONG;
-        g_byte_array_append(out, block, (guint)made);
-        body.at += used;
-        if (result == G_CONVERTER_FINISHED || (!used && !made))
-            return MB_STREAM_READ;
-    }
-}
-
-/* Reads a filter's name; false when the filter is not known here. */
-static MbStreamResult judge_filter(MbView name)
-{
-    static const char *const pictures[] = {"/JBIG2Decode", "/CCITTFaxDecode", "/DCTDecode", "/JPXDecode", "/CCF", "/DCT"};
-    for (guint i = 0; i < G_N_ELEMENTS(pictures); i++)
-        if (mb_view_is(name, pictures[i]))
-            return MB_STREAM_NO_TEXT;
-    return mb_view_is(name, "/FlateDecode") || mb_view_is(name, "/Fl") ? MB_STREAM_READ : MB_STREAM_UNKNOWN;
-}
-
-/* The filters of a stream must all be Flate without predictor; how many there are. */
-static MbStreamResult count_filters(const MbObjects *objects, MbView dict, guint *count)
-{
-    MbView filter = mb_objects_key(objects, dict, "/Filter"), name;
-    MbView filters = !mb_view_is_empty(filter) && *filter.at == '[' ? mb_view_inside(filter) : filter;
-    for (*count = 0; mb_view_next_object(&filters, &name) == MB_TOKEN_NAME; ++*count) {
-        MbStreamResult result = judge_filter(name);
-        if (result != MB_STREAM_READ)
-            return result;
-    }
-    bool predicted = mb_view_int(mb_objects_key(objects, mb_objects_key(objects, dict, "/DecodeParms"), "/Predictor")) > 1;
-    return predicted ? MB_STREAM_UNKNOWN : MB_STREAM_READ;
+    MbView parms = mb_objects_key(objects, dict, "/DecodeParms");
+    return !mb_view_is_empty(parms) && mb_view_int(mb_objects_key(objects, parms, "/Predictor")) > 1;
 }
 
 MbStreamResult mb_objects_stream(const MbObjects *objects, MbView stream, GByteArray *out, gsize limit)
 {
-    MbView object = mb_objects_resolve(objects, stream), rest = object, dict, body;
-    guint filters;
-    if (mb_view_next(&rest, &dict) != MB_TOKEN_DICT || !find_body(objects, object, dict, &body))
+    MbView object = mb_objects_resolve(objects, stream), rest = object, dict, body, name;
+    if (mb_view_next(&rest, &dict) != MB_TOKEN_DICT || !find_body(objects, object, dict, &body) || has_predictor(objects, dict))
         return MB_STREAM_UNKNOWN;
-    MbStreamResult result = count_filters(objects, dict, &filters);
-    if (result != MB_STREAM_READ)
-        return result;
-    g_autoptr(GByteArray) before = NULL;
-    for (; filters > 1; filters--) {
-        GByteArray *after = g_byte_array_new();
-        result = inflate(body, after, limit);
-        g_clear_pointer(&before, g_byte_array_unref);
-        before = after;
+    MbView filter = mb_objects_key(objects, dict, "/Filter");
+    MbView filters = !mb_view_is_empty(filter) && *filter.at == '[' ? mb_view_inside(filter) : filter;
+    g_autoptr(GByteArray) made = NULL;
+    while (mb_view_next_object(&filters, &name) == MB_TOKEN_NAME) {
+        GByteArray *next = g_byte_array_new();
+        MbStreamResult result = mb_filter_decode(name, body, next, limit);
+        g_clear_pointer(&made, g_byte_array_unref);
+        made = next;
+        body = (MbView){(const char *)made->data, (const char *)made->data + made->len};
         if (result != MB_STREAM_READ)
             return result;
-        body = (MbView){(const char *)after->data, (const char *)after->data + after->len};
     }
-    if (filters)
-        return inflate(body, out, limit);
     if (out->len + (gsize)(body.end - body.at) > limit)
         return MB_STREAM_TOO_LONG;
     g_byte_array_append(out, (const guint8 *)body.at, (guint)(body.end - body.at));
@@ -201,12 +160,11 @@ MbStreamResult mb_objects_stream(const MbObjects *objects, MbView stream, GByteA
 }
 
 /* Adds the objects inside one object stream: pairs of number and offset, then the objects. */
-static void unpack(MbObjects *objects, MbView object, MbView dict, gsize *left)
+static void unpack(MbObjects *objects, MbView dict, gsize *left)
 {
     int count = mb_view_int(mb_objects_key(objects, dict, "/N")), first = mb_view_int(mb_objects_key(objects, dict, "/First"));
     g_autoptr(GByteArray) out = g_byte_array_new();
-    MbView body;
-    if (!find_body(objects, object, dict, &body) || inflate(body, out, *left) != MB_STREAM_READ || first < 0 || (guint)first > out->len)
+    if (mb_objects_stream(objects, dict, out, *left) != MB_STREAM_READ || first < 0 || (guint)first > out->len)
         return;
     *left -= out->len;
     const char *data = (const char *)out->data;
@@ -236,7 +194,7 @@ static void unpack_streams(MbObjects *objects)
         if (mb_view_is_empty(object) || mb_view_next(&rest, &dict) != MB_TOKEN_DICT)
             continue;
         if (mb_view_is(mb_view_key(dict, "/Type"), "/ObjStm"))
-            unpack(objects, object, dict, &left);
+            unpack(objects, dict, &left);
     }
 }
 

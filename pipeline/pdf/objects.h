@@ -10,7 +10,7 @@
 #ifndef MB_PDF_OBJECTS_H
 #define MB_PDF_OBJECTS_H
 
-#include "view.h"
+#include "filters.h"
 
 typedef struct MbObjects MbObjects;
 
@@ -48,18 +48,10 @@ const MbPageObject *mb_objects_page(const MbObjects *objects, guint i);
 /* The index of the page that an object is, by number, or -1. */
 int mb_objects_page_index(const MbObjects *objects, int object);
 
-/* How reading a stream went. */
-typedef enum {
-    MB_STREAM_READ,
-    MB_STREAM_UNKNOWN,  /* filter not known here, or damaged */
-    MB_STREAM_TOO_LONG, /* more than the limit */
-    MB_STREAM_NO_TEXT   /* a filter that is for pictures only: no sound content stream has it */
-} MbStreamResult;
-
 /*
  * Appends a stream's decoded bytes.
  *
- * stream: reference to it.
+ * stream: reference to it, or its dictionary where it lies in the file.
  * limit:  the most bytes that `out` may grow to.
  */
 MbStreamResult mb_objects_stream(const MbObjects *objects, MbView stream, GByteArray *out, gsize limit);

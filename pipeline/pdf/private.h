@@ -46,7 +46,10 @@ bool mb_pdf_read_words(PopplerPage *source, MbDocument *document, MbPage *page, 
 /* Appends the page's links and gives its words their link. */
 void mb_pdf_read_links(const MbPdf *pdf, PopplerPage *source, MbPage *page);
 
-/* Appends the page's images. content: or NULL. */
+/* Copies a cairo image surface, RGB24 or ARGB32 (four bytes a pixel both), onto white; caller frees; NULL when too large. */
+MbPicture *mb_pdf_dup_surface(cairo_surface_t *surface);
+
+/* Appends the page's images. */
 void mb_pdf_read_images(PopplerPage *source, const MbContent *content, MbPage *page);
 
 /*

@@ -1,4 +1,4 @@
-/* Pictures of pages and of images. */
+/* Pictures of pages. */
 #include "private.h"
 
 #include "base/error.h"
@@ -7,8 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Copies a cairo image surface, RGB24 or ARGB32, onto white. Both have four bytes a pixel. */
-static MbPicture *dup_surface(cairo_surface_t *surface)
+MbPicture *mb_pdf_dup_surface(cairo_surface_t *surface)
 {
     cairo_surface_flush(surface);
     int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
@@ -76,19 +75,4 @@ MbPicture *mb_pdf_render(MbPdf *pdf, int number, MbBox area, double dpi, bool sm
         return NULL;
     }
     return g_steal_pointer(&picture);
-}
-
-MbPicture *mb_pdf_read_image(MbPdf *pdf, int number, int id, GError **error)
-{
-    g_autoptr(PopplerPage) source = mb_pdf_page(pdf, number, error);
-    if (!source)
-        return NULL;
-    g_autoptr(MbContent) content = mb_pdf_content(pdf, source, number, error);
-    if (!content)
-        return NULL;
-    g_autoptr(cairo_surface_t) surface = id < 0 ? NULL : poppler_page_get_image(source, id);
-    MbPicture *picture = surface && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS ? dup_surface(surface) : NULL;
-    if (!picture)
-        g_set_error(error, MB_PDF_ERROR, MB_ERROR_DOCUMENT, "page %d: image %d cannot be read", number, id);
-    return picture;
 }
