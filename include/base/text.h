@@ -36,6 +36,9 @@ char *mb_text_dup_collapsed(const char *text);
 /* The text case-folded, accents kept, punctuation dropped, white space collapsed: for comparing. Caller frees. */
 char *mb_text_dup_folded(const char *text);
 
+/* Appends text, cut to `width` characters with "..." after it when it is longer. */
+void mb_text_append_cut(GString *out, const char *text, guint width);
+
 /* Whether a code point is private use (U+E000..F8FF and planes 15, 16) or U+FFFD. */
 bool mb_char_is_stray(gunichar c);
 

@@ -130,6 +130,17 @@ char *mb_text_dup_collapsed(const char *text)
     return g_string_free(out, FALSE);
 }
 
+void mb_text_append_cut(GString *out, const char *text, guint width)
+{
+    glong length = g_utf8_strlen(text, -1);
+    if ((gulong)length <= width) {
+        g_string_append(out, text);
+        return;
+    }
+    g_string_append_len(out, text, g_utf8_offset_to_pointer(text, (glong)width) - text);
+    g_string_append(out, "...");
+}
+
 char *mb_text_dup_folded(const char *text)
 {
     g_autofree char *lower = g_utf8_casefold(text, -1);

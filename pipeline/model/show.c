@@ -1,15 +1,6 @@
 #include "model/show.h"
 
-static void put_cut(GString *out, const char *text, guint width)
-{
-    glong length = g_utf8_strlen(text, -1);
-    if ((gulong)length <= width) {
-        g_string_append(out, text);
-        return;
-    }
-    g_string_append_len(out, text, g_utf8_offset_to_pointer(text, (glong)width) - text);
-    g_string_append(out, "...");
-}
+#include "base/text.h"
 
 static void put_attrs(GString *out, const MbAttrs *attrs)
 {
@@ -52,7 +43,7 @@ static void put_block(GString *out, const MbBlock *block, guint depth, guint wid
     put_attrs(out, block->attrs);
     if (block->text) {
         g_string_append(out, " | ");
-        put_cut(out, block->text->str, width);
+        mb_text_append_cut(out, block->text->str, width);
     }
     g_string_append_c(out, '\n');
     put_spans(out, block, depth);

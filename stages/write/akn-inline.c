@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Spans nested deeper than this are not marked; the law of spans allows any depth, readers of XML do not. */
-#define MAX_NESTING 40
+#define MAX_NESTING 20
 
 typedef struct Form Form;
 
