@@ -262,6 +262,20 @@ static void mark_line(const MbFlow *flow, guint i, Marking *marking)
     marking->after_title_mark = false;
 }
 
+/* Below "Supporting documents:", a list of files. */
+static void mark_block(const MbFlow *flow, guint i, Marking *marking)
+{
+    MbFlowLine *line = line_at(flow, i);
+    bool is_files = marking->in_documents && line->block->kind == MB_BLOCK_LIST;
+    for (const MbBlock *item = line->block->first_child; is_files && item; item = item->next) {
+        g_autofree char *text = mb_block_dup_text(item);
+        is_files = g_regex_match(flow->words->file, text, 0, NULL);
+    }
+    marking->in_documents = is_files;
+    if (is_files || line->is_furniture)
+        line->kind = MB_FLOW_FURNITURE;
+}
+
 /* "- 2. Data": the dash was put before a number by a converter; the number is the label. */
 static void read_label(MbFlowLine *line)
 {
@@ -284,6 +298,5 @@ void mb_flow_mark(MbFlow *flow, bool is_top)
             line_at(flow, i)->kind = MB_FLOW_ITEM;
     Marking marking = {0};
     for (guint i = 0; is_top && i < flow->lines->len; i++)
-        if (!line_at(flow, i)->block)
-            mark_line(flow, i, &marking);
+        (line_at(flow, i)->block ? mark_block : mark_line)(flow, i, &marking);
 }

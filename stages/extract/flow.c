@@ -170,9 +170,27 @@ static void add_item(Build *build, const MbFlowLine *line, const MbFlowLine *nex
     mb_block_append(item, new_leaf(MB_BLOCK_PARAGRAPH, line, line->has_label ? line->label.rest : 0));
 }
 
+/* A list of files and the like: its lines alone, as furniture. */
+static void add_furniture(Build *build, MbBlock *block)
+{
+    for (MbBlock *at = block; at;) {
+        MbBlock *next = mb_block_next(block, at);
+        if (at->text) {
+            mb_block_unlink(at)->artifact = MB_ARTIFACT_NAVIGATION;
+            mb_block_append(build->parent, at);
+        }
+        at = next;
+    }
+    mb_block_free(block);
+}
+
 static void add_block(Build *build, MbFlowLine *line)
 {
     MbBlock *block = g_steal_pointer(&line->block);
+    if (line->kind == MB_FLOW_FURNITURE) {
+        add_furniture(build, block);
+        return;
+    }
     if (mb_block_can_contain(build->parent->kind, block->kind)) {
         mb_block_append(build->parent, block);
         return;

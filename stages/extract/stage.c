@@ -23,6 +23,7 @@ static bool is_pdf(GBytes *bytes)
 
 static const Kind kinds[] = {
     {"application/pdf", is_pdf, mb_extract_pdf},
+    {"text/html", mb_extract_is_html, mb_extract_html},
     {"text/plain", mb_extract_is_text, mb_extract_text},
 };
 
