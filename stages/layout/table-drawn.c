@@ -9,6 +9,8 @@
 #define LEAST_FILLED 0.15
 /* Points by which text may stand over the rule that bounds it. */
 #define LEANING_OUT 3.0
+/* A border that is drawn along this share of the table's height is drawn wherever it is meant. */
+#define MOSTLY_DRAWN 0.6
 /* A table with no more ruled rows than this may hold rows that no rule parts. */
 #define FEW_RULED_ROWS 3
 
@@ -78,6 +80,39 @@ static bool are_columns(const MbTableSheet *sheet, const GPtrArray *lines, const
         figures |= column->values * 2 >= column->fills;
     }
     return figures || (is_whole && several * 10 >= lines->len * 7);
+}
+
+/* Whether a segment of the line reaches over a place. */
+static bool is_crossed(const MbTableSheet *sheet, const GArray *line, double x)
+{
+    for (guint i = 0; i < line->len; i++) {
+        MbBox box = mb_table_sheet_segment(sheet, g_array_index(line, guint, i))->box;
+        if (box.x0 < x - 1 && box.x1 > x + 1)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * A border that is drawn along less than most of the table, often in the
+ * header alone, parts the other rows too where no text reaches over it. One
+ * that is drawn along most of it is left out on purpose elsewhere: a span.
+ */
+static void prolong_columns(MbTableGrid *grid, const MbTableSheet *sheet)
+{
+    g_autoptr(GPtrArray) lines = mb_table_columns_lines_in(sheet, grid->box);
+    g_autoptr(GArray) drawn = g_array_copy(grid->down);
+    for (guint c = 1; c + 1 < grid->xs->len; c++) {
+        double x = border(grid->xs, c);
+        if (mb_table_rules_cover(drawn, x, grid->box.y0, grid->box.y1) >= MOSTLY_DRAWN)
+            continue;
+        for (guint i = 0; i < lines->len; i++) {
+            double top, bottom;
+            mb_table_grid_share_of_line(grid, sheet, lines, i, &top, &bottom);
+            if (mb_table_rules_cover(drawn, x, top, bottom) < 0.5 && !is_crossed(sheet, lines->pdata[i], x))
+                mb_table_grid_add_down(grid, x, top, bottom);
+        }
+    }
 }
 
 static void part_strips(MbTableGrid *grid, const MbTableSheet *sheet)
@@ -189,6 +224,7 @@ static MbTableGrid *grid_of_net(MbTableSheet *sheet, const MbTableNet *net)
         return NULL;
     g_autoptr(MbTableGrid) grid = mb_table_grid_new(net->box, g_array_copy(net->across), g_array_copy(net->down));
     grid->is_drawn = true;
+    prolong_columns(grid, sheet);
     part_strips(grid, sheet);
     mb_table_grid_set_borders(grid);
     part_rows(grid, sheet);

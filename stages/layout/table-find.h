@@ -24,6 +24,9 @@ void mb_table_find_aligned(MbTableSheet *sheet, GPtrArray *grids);
 /* Parts columns of a grid from each other where no rule does, line by line; call mb_table_grid_set_borders after. */
 void mb_table_grid_part_columns(MbTableGrid *grid, const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns);
 
+/* Top and bottom of a line's share of the grid: halfway to its neighbours, or the grid's edge. */
+void mb_table_grid_share_of_line(const MbTableGrid *grid, const MbTableSheet *sheet, const GPtrArray *lines, guint i, double *top, double *bottom);
+
 /*
  * Parts rows of a grid: separators between line starts[i] - 1 and starts[i].
  *

@@ -93,15 +93,6 @@ static int by_at(gconstpointer a, gconstpointer b)
     return (x->at > y->at) - (x->at < y->at);
 }
 
-void mb_table_grid_set_borders(MbTableGrid *grid)
-{
-    g_ptr_array_set_size(grid->cells, 0);
-    g_array_sort(grid->across, by_at);
-    g_array_sort(grid->down, by_at);
-    set_borders(grid->xs, grid->down, grid->box.x0, grid->box.x1);
-    set_borders(grid->ys, grid->across, grid->box.y0, grid->box.y1);
-}
-
 void mb_table_grid_add_across(MbTableGrid *grid, double y, double from, double to)
 {
     MbTableRule rule = {y, from, to};
@@ -124,6 +115,35 @@ bool mb_table_grid_has_right(const MbTableGrid *grid, guint row, guint col)
 {
     return col + 1 >= mb_table_grid_cols(grid) ||
            mb_table_rules_cover(grid->down, border(grid->xs, col + 1), border(grid->ys, row) + CORNER, border(grid->ys, row + 1) - CORNER) >= COVERS;
+}
+
+/* Takes away the borders at which no separator is long enough to part two places. */
+static void drop_idle_borders(MbTableGrid *grid)
+{
+    for (guint c = mb_table_grid_cols(grid); c-- > 1;) {
+        bool parts = false;
+        for (guint r = 0; r < mb_table_grid_rows(grid) && !parts; r++)
+            parts = mb_table_grid_has_right(grid, r, c - 1);
+        if (!parts)
+            g_array_remove_index(grid->xs, c);
+    }
+    for (guint r = mb_table_grid_rows(grid); r-- > 1;) {
+        bool parts = false;
+        for (guint c = 0; c < mb_table_grid_cols(grid) && !parts; c++)
+            parts = mb_table_grid_has_below(grid, r - 1, c);
+        if (!parts)
+            g_array_remove_index(grid->ys, r);
+    }
+}
+
+void mb_table_grid_set_borders(MbTableGrid *grid)
+{
+    g_ptr_array_set_size(grid->cells, 0);
+    g_array_sort(grid->across, by_at);
+    g_array_sort(grid->down, by_at);
+    set_borders(grid->xs, grid->down, grid->box.x0, grid->box.x1);
+    set_borders(grid->ys, grid->across, grid->box.y0, grid->box.y1);
+    drop_idle_borders(grid);
 }
 
 guint mb_table_grid_find(const GArray *borders, double at)

@@ -2,8 +2,7 @@
 #include "table-find.h"
 #include "table-rows.h"
 
-/* Top and bottom of a line's share of the grid: halfway to its neighbours, or the grid's edge. */
-static void share_of_line(const MbTableGrid *grid, const MbTableSheet *sheet, const GPtrArray *lines, guint i, double *top, double *bottom)
+void mb_table_grid_share_of_line(const MbTableGrid *grid, const MbTableSheet *sheet, const GPtrArray *lines, guint i, double *top, double *bottom)
 {
     MbBox line = mb_table_rows_line_box(sheet, lines->pdata[i]);
     *top = i ? (mb_table_rows_line_box(sheet, lines->pdata[i - 1]).y1 + line.y0) / 2 : grid->box.y0;
@@ -25,7 +24,7 @@ void mb_table_grid_part_columns(MbTableGrid *grid, const MbTableSheet *sheet, co
 {
     for (guint i = 0; i < lines->len; i++) {
         double top, bottom;
-        share_of_line(grid, sheet, lines, i, &top, &bottom);
+        mb_table_grid_share_of_line(grid, sheet, lines, i, &top, &bottom);
         for (guint c = 0; c + 1 < columns->len; c++)
             if (!reaches_over(sheet, columns, lines->pdata[i], c))
                 mb_table_grid_add_down(grid, mb_table_columns_border(columns, c), top, bottom);
@@ -38,7 +37,7 @@ void mb_table_grid_part_rows(MbTableGrid *grid, const MbTableSheet *sheet, const
     for (guint i = 1; i < starts->len; i++) {
         guint line = g_array_index(starts, guint, i);
         double top, bottom;
-        share_of_line(grid, sheet, lines, line, &top, &bottom);
+        mb_table_grid_share_of_line(grid, sheet, lines, line, &top, &bottom);
         for (guint c = 0; c < columns->len; c++) {
             if (spans & mb_table_column_bit(c))
                 continue;

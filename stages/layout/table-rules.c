@@ -9,6 +9,12 @@
 #define SAME_LINE 2.0
 /* Gap between dashes or dots of one rule, and between rules that are meant to touch. */
 #define TOUCHING 3.5
+/* A rule that words cover over this share of its length is a stroke of letters, or a seam between shades under them. */
+#define UNDER_WORDS 0.5
+/* The part of a word's box, from top and bottom, in which an underline or the edge of a cell may still lie. */
+#define EDGE_OF_WORD 0.22
+/* Font sizes. Two lines of text and the padding of their cell. */
+#define LONGEST_SCRAP 3.0
 /* More rules than that of one direction are a drawing or a map: the square of it is the cost. */
 #define MOST_RULES 1500
 
@@ -62,8 +68,61 @@ void mb_table_rules_join(GArray *rules)
     g_array_sort(rules, by_at);
 }
 
+/* The length of a rule that lies in the inner part of the word's box. */
+static double length_under(const MbTableRule *rule, bool down, MbBox box)
+{
+    double inset = EDGE_OF_WORD * mb_box_height(box);
+    bool inside = down ? rule->at > box.x0 + 0.5 && rule->at < box.x1 - 0.5 : rule->at > box.y0 + inset && rule->at < box.y1 - inset;
+    double from = down ? box.y0 : box.x0, to = down ? box.y1 : box.x1;
+    return inside ? MAX(0, MIN(to, rule->to) - MAX(from, rule->from)) : 0;
+}
+
+static int by_top_of_word(gconstpointer a, gconstpointer b)
+{
+    const MbBox *x = a, *y = b;
+    return (x->y0 > y->y0) - (x->y0 < y->y0);
+}
+
+/* Boxes of the upright words by their top, and the tallest of them. */
+static GArray *word_boxes(const MbTableSheet *sheet, double *tallest)
+{
+    GArray *boxes = g_array_new(FALSE, FALSE, sizeof(MbBox));
+    *tallest = 0;
+    for (guint i = 0; i < sheet->words->len; i++) {
+        const MbTableWord *word = mb_table_sheet_word(sheet, i);
+        if (word->turn != 0)
+            continue;
+        g_array_append_val(boxes, word->box);
+        *tallest = MAX(*tallest, mb_box_height(word->box));
+    }
+    g_array_sort(boxes, by_top_of_word);
+    return boxes;
+}
+
+static void drop_strokes(GArray *rules, bool down, const GArray *boxes, double tallest)
+{
+    for (guint i = rules->len; i-- > 0;) {
+        const MbTableRule *rule = rule_at(rules, i);
+        double top = (down ? rule->from : rule->at) - tallest, bottom = down ? rule->to : rule->at, under = 0;
+        guint low = 0, high = boxes->len;
+        while (low < high) {
+            guint middle = (low + high) / 2;
+            if (g_array_index(boxes, MbBox, middle).y0 < top)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        for (; low < boxes->len && g_array_index(boxes, MbBox, low).y0 < bottom; low++)
+            under += length_under(rule, down, g_array_index(boxes, MbBox, low));
+        if (under > UNDER_WORDS * (rule->to - rule->from))
+            g_array_remove_index(rules, i);
+    }
+}
+
 void mb_table_rules_gather(MbTableSheet *sheet)
 {
+    double tallest;
+    g_autoptr(GArray) boxes = word_boxes(sheet, &tallest);
     sheet->across = g_array_new(FALSE, FALSE, sizeof(MbTableRule));
     sheet->down = g_array_new(FALSE, FALSE, sizeof(MbTableRule));
     for (guint i = 0; i < sheet->page->rules->len; i++) {
@@ -73,6 +132,8 @@ void mb_table_rules_gather(MbTableSheet *sheet)
         MbTableRule made = down ? (MbTableRule){(box.x0 + box.x1) / 2, box.y0, box.y1} : (MbTableRule){(box.y0 + box.y1) / 2, box.x0, box.x1};
         g_array_append_val(down ? sheet->down : sheet->across, made);
     }
+    drop_strokes(sheet->across, false, boxes, tallest);
+    drop_strokes(sheet->down, true, boxes, tallest);
     mb_table_rules_join(sheet->across);
     mb_table_rules_join(sheet->down);
     if (sheet->across->len > MOST_RULES || sheet->down->len > MOST_RULES) {
@@ -170,6 +231,28 @@ static int by_top(gconstpointer a, gconstpointer b)
     return (x->box.x0 > y->box.x0) - (x->box.x0 < y->box.x0);
 }
 
+/* Whether a rule of the other direction passes the point (at, along). */
+static bool is_anchored(const GArray *others, double at, double along)
+{
+    for (guint i = first_from(others, along - TOUCHING); i < others->len && rule_at(others, i)->at <= along + TOUCHING; i++)
+        if (rule_at(others, i)->from <= at + TOUCHING && rule_at(others, i)->to >= at - TOUCHING)
+            return true;
+    return false;
+}
+
+/*
+ * Drops short rules that end in the open: scraps of shade between an edge and
+ * the text, strokes of large letters. A side of a cell ends at other sides.
+ */
+static void drop_scraps(GArray *rules, const GArray *others, double longest)
+{
+    for (guint i = rules->len; i-- > 0;) {
+        const MbTableRule *rule = rule_at(rules, i);
+        if (rule->to - rule->from < longest && (!is_anchored(others, rule->at, rule->from) || !is_anchored(others, rule->at, rule->to)))
+            g_array_remove_index(rules, i);
+    }
+}
+
 /* Grows a box by a rule; mb_box_union would drop boxes without area. */
 static void grow(MbTableNet *net, MbBox box)
 {
@@ -177,8 +260,10 @@ static void grow(MbTableNet *net, MbBox box)
     net->box = first ? box : (MbBox){MIN(net->box.x0, box.x0), MIN(net->box.y0, box.y0), MAX(net->box.x1, box.x1), MAX(net->box.y1, box.y1)};
 }
 
-GPtrArray *mb_table_rules_find_nets(const MbTableSheet *sheet)
+GPtrArray *mb_table_rules_find_nets(MbTableSheet *sheet)
 {
+    drop_scraps(sheet->down, sheet->across, LONGEST_SCRAP * sheet->size);
+    drop_scraps(sheet->across, sheet->down, LONGEST_SCRAP * sheet->size);
     guint count = sheet->across->len + sheet->down->len;
     g_autofree guint *parent = g_new(guint, count + 1);
     for (guint i = 0; i < count; i++)

@@ -97,6 +97,50 @@ static void append_rule(MbPage *page, const MbBar *line)
     g_array_append_val(page->rules, rule);
 }
 
+/* Whether an edge is the side of a rule that was found already. */
+static bool is_side(const MbPage *page, const MbRule *edge)
+{
+    const double place = edge->vertical ? edge->box.x0 : edge->box.y0;
+    const double from = edge->vertical ? edge->box.y0 : edge->box.x0, to = edge->vertical ? edge->box.y1 : edge->box.x1;
+    for (guint i = 0; i < page->rules->len; i++) {
+        const MbRule *rule = &g_array_index(page->rules, MbRule, i);
+        if (rule->vertical != edge->vertical)
+            continue;
+        const double x0 = rule->vertical ? rule->box.y0 : rule->box.x0, x1 = rule->vertical ? rule->box.y1 : rule->box.x1;
+        const double y0 = rule->vertical ? rule->box.x0 : rule->box.y0, y1 = rule->vertical ? rule->box.x1 : rule->box.y1;
+        if (place >= y0 - 2 && place <= y1 + 2 && from >= x0 - 3 && to <= x1 + 3)
+            return true;
+    }
+    return false;
+}
+
+static bool is_in_image(const MbPage *page, MbBox box)
+{
+    for (guint i = 0; i < page->images->len; i++)
+        if (mb_box_has_centre(g_array_index(page->images, MbImage, i).box, box))
+            return true;
+    return false;
+}
+
+/*
+ * Sides of shaded cells part them as rules do: they become rules without
+ * thickness. Edges of letters run inside words' boxes.
+ */
+static void append_edges(MbOcrPage *at)
+{
+    g_autoptr(GArray) edges = mb_picture_find_edges(at->look);
+    for (guint i = 0; i < edges->len; i++) {
+        const MbBar *edge = &g_array_index(edges, MbBar, i);
+        MbRule rule = {.box = {edge->box.x0, edge->box.y0, edge->box.x1, edge->box.y1}, .vertical = edge->vertical, .region = -1};
+        if (edge->vertical)
+            rule.box.x0 = rule.box.x1 = rule.box.x0 + 0.5;
+        else
+            rule.box.y0 = rule.box.y1 = rule.box.y0 + 0.5;
+        if (measure_owned(at, edge) <= 0.5 && !is_in_image(at->page, rule.box) && !is_side(at->page, &rule))
+            g_array_append_val(at->page->rules, rule);
+    }
+}
+
 void mb_ocr_look_for_rules(MbOcrPage *at)
 {
     g_autoptr(GArray) lines = NULL, shades = NULL;
@@ -108,6 +152,7 @@ void mb_ocr_look_for_rules(MbOcrPage *at)
         if (!is_stroke(at, line))
             append_rule(at->page, line);
     }
+    append_edges(at);
     for (guint i = 0; i < shades->len; i++) {
         const MbBar *bar = &g_array_index(shades, MbBar, i);
         const MbShade shade = {{bar->box.x0, bar->box.y0, bar->box.x1, bar->box.y1}, bar->colour};

@@ -1,0 +1,145 @@
+/* Straight edges between two tones: the sides of shaded cells, and pale lines that are none for bars.c. */
+#include "image/look.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    STEP = 7,         /* luma; the palest zebra rows that were met (#F5F5F5 on white) differ by 10 */
+    SHORTEST = 16,    /* strokes of letters at 72 dpi are shorter up to 20-point type */
+    INTERRUPTION = 3, /* pixels; a crossing line */
+    EDGES_MAX = 4000  /* of one page; more are a photograph */
+};
+
+/* An edge that grows: along x at height `at`, or along y. */
+typedef struct {
+    int at, from, to;
+    int sign;     /* brighter (1) or darker (-1) beyond it */
+    int doubled;  /* the step was seen at this many neighbouring places */
+} Edge;
+
+static int sign_of(int step)
+{
+    return step >= STEP ? 1 : step <= -STEP ? -1 : 0;
+}
+
+static void close_edge(GArray *edges, Edge *edge)
+{
+    if (edge->sign && edge->to - edge->from >= SHORTEST && edges->len < EDGES_MAX)
+        g_array_append_val(edges, *edge);
+    edge->sign = 0;
+}
+
+/* Lets an edge grow to a place or end before it. */
+static void feed_edge(GArray *edges, Edge *edge, int at, int place, int sign)
+{
+    if (sign && edge->sign == sign) {
+        edge->to = place + 1;
+    } else if (sign) {
+        close_edge(edges, edge);
+        *edge = (Edge){.at = at, .from = place, .to = place + 1, .sign = sign};
+    } else if (edge->sign && place - edge->to >= INTERRUPTION) {
+        close_edge(edges, edge);
+    }
+}
+
+static void find_across(const MbPicture *grey, GArray *edges)
+{
+    const int stride = grey->stride;
+    for (int y = 1; y + 1 < grey->height_px; y++) {
+        const guint8 *row = grey->pixels + (gsize)y * stride;
+        Edge edge = {0};
+        if (!memcmp(row - stride, row + stride, (gsize)grey->width_px))
+            continue;
+        for (int x = 0; x < grey->width_px; x++) {
+            if (!edge.sign && x + 8 <= grey->width_px && !memcmp(row - stride + x, row + stride + x, 8))
+                x += 7;
+            else
+                feed_edge(edges, &edge, y, x, sign_of(row[stride + x] - row[x - stride]));
+        }
+        close_edge(edges, &edge);
+    }
+}
+
+/* Columns are followed row by row, so that memory is read in its order. */
+static void find_down(const MbPicture *grey, GArray *edges)
+{
+    const int blocks = grey->width_px / 8 + 1;
+    g_autofree Edge *open = g_new0(Edge, grey->width_px);
+    g_autofree bool *busy = g_new0(bool, blocks);
+    for (int y = 0; y < grey->height_px; y++) {
+        const guint8 *row = grey->pixels + (gsize)y * grey->stride;
+        for (int block = 0; block < blocks; block++) {
+            const int from = MAX(1, block * 8), to = MIN(block * 8 + 8, grey->width_px - 1);
+            if (to <= from || (!busy[block] && !memcmp(row + from - 1, row + from + 1, (gsize)(to - from))))
+                continue;
+            busy[block] = false;
+            for (int x = from; x < to; x++) {
+                feed_edge(edges, &open[x], x, y, sign_of(row[x + 1] - row[x - 1]));
+                busy[block] |= open[x].sign != 0;
+            }
+        }
+    }
+    for (int x = 0; x < grey->width_px; x++)
+        close_edge(edges, &open[x]);
+}
+
+static int by_place(gconstpointer a, gconstpointer b)
+{
+    const Edge *p = a, *q = b;
+    return p->at != q->at ? p->at - q->at : p->from != q->from ? p->from - q->from : p->to - q->to;
+}
+
+static bool is_twin(const Edge *a, const Edge *b)
+{
+    return b->at - a->at == a->doubled + 1 && a->sign == b->sign && abs(a->from - b->from) <= 3 && abs(a->to - b->to) <= 3;
+}
+
+/* One step is seen from both its pixels, a smoothed one from three: such twins become one edge. */
+static void join_twins(GArray *edges)
+{
+    g_array_sort(edges, by_place);
+    guint kept = 0, window = 0;
+    for (guint i = 0; i < edges->len; i++) {
+        const Edge edge = g_array_index(edges, Edge, i);
+        bool joined = false;
+        while (window < kept && g_array_index(edges, Edge, window).at < edge.at - 3)
+            window++;
+        for (guint k = window; k < kept && !joined; k++) {
+            Edge *twin = &g_array_index(edges, Edge, k);
+            joined = is_twin(twin, &edge);
+            twin->doubled += joined;
+        }
+        if (!joined)
+            g_array_index(edges, Edge, kept++) = edge;
+    }
+    g_array_set_size(edges, kept);
+}
+
+static void append_edges(GArray *out, const GArray *edges, bool vertical)
+{
+    for (guint i = 0; i < edges->len; i++) {
+        const Edge *edge = &g_array_index(edges, Edge, i);
+        const int middle = edge->at + edge->doubled / 2;
+        MbBar bar = {.vertical = vertical, .thickness = 0};
+        bar.box = vertical ? (MbPixelBox){middle, edge->from, middle + 1, edge->to} : (MbPixelBox){edge->from, middle, edge->to, middle + 1};
+        g_array_append_val(out, bar);
+    }
+}
+
+GArray *mb_picture_find_edges(const MbPicture *picture)
+{
+    GArray *out = g_array_new(FALSE, FALSE, sizeof(MbBar));
+    g_autoptr(MbPicture) grey = mb_picture_dup_grey(picture);
+    if (!grey || grey->width_px < 3)
+        return out;
+    g_autoptr(GArray) across = g_array_new(FALSE, FALSE, sizeof(Edge));
+    g_autoptr(GArray) down = g_array_new(FALSE, FALSE, sizeof(Edge));
+    find_across(grey, across);
+    find_down(grey, down);
+    join_twins(across);
+    join_twins(down);
+    append_edges(out, across, false);
+    append_edges(out, down, true);
+    return out;
+}
