@@ -77,7 +77,8 @@ static bool is_roman(const char *sign)
 /* Page numbers that say so, and bare ones. English and Welsh ("Tudalen"). */
 static void sort_number(EdgeRow *row)
 {
-    static const char *const said[] = {"page #", "page # of #", "p #", "pg #", "# page", "tudalen #", "tudalen # o #", "page # #", "#page", "page# of #", "page#"};
+    static const char *const said[] = {"page #", "page # of #", "page # #",   "page#",     "page# of #",    "p #",
+                                       "pg #",   "# page",      "#page",      "tudalen #", "tudalen # o #"};
     for (guint i = 0; i < G_N_ELEMENTS(said); i++)
         row->is_number |= !strcmp(row->sign, said[i]);
     row->is_bare = !strcmp(row->sign, "#") || !strcmp(row->sign, "# of #") || is_roman(row->sign);
@@ -244,6 +245,13 @@ static bool returns_often(const GArray *on, const GArray *all, guint page)
     return near >= LEAST_SHARE * of && (near >= 3 || (near == 2 && of <= 4));
 }
 
+static MbArtifact artifact_of(const EdgeRow *row)
+{
+    if (row->is_number || row->is_bare)
+        return MB_ARTIFACT_PAGE_NUMBER;
+    return row->is_foot ? MB_ARTIFACT_FOOTER : MB_ARTIFACT_HEADER;
+}
+
 /* Decides on the rows [from, to) of `order`, which share one place. */
 static void judge_place(Rows *rows, const GArray *order, guint from, guint to, const GArray *faces)
 {
@@ -266,7 +274,7 @@ static void judge_place(Rows *rows, const GArray *order, guint from, guint to, c
         EdgeRow *row = row_at(rows->list, g_array_index(order, guint, i));
         const GArray *all = g_hash_table_lookup(rows->pages, GINT_TO_POINTER(row->kind));
         if (returns_often(g_hash_table_lookup(signs, row->sign), all, row->page) && !is_title(row, faces))
-            row->artifact = row->is_number || row->is_bare ? MB_ARTIFACT_PAGE_NUMBER : row->is_foot ? MB_ARTIFACT_FOOTER : MB_ARTIFACT_HEADER;
+            row->artifact = artifact_of(row);
     }
 }
 

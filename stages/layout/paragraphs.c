@@ -125,7 +125,8 @@ static bool has_other_style(const MbFrame *frame, const MbLine *a, const MbLine 
 static bool ends_in_bold(const MbFrame *frame, const MbLine *above, const MbLine *line)
 {
     const char *end = mb_frame_text(frame, line->first + line->count - 1);
-    return line->bold >= 0.9 && above->bold < 0.9 && fabs(line->size - above->size) < OTHER_SIZE * above->size && g_str_has_suffix(end, ".");
+    bool is_one_size = fabs(line->size - above->size) < OTHER_SIZE * above->size;
+    return line->bold >= 0.9 && above->bold < 0.9 && is_one_size && g_str_has_suffix(end, ".");
 }
 
 static bool are_centred(const MbLine *a, const MbLine *b)
@@ -169,7 +170,8 @@ static bool begins_chunk(const MbFrame *frame, const GArray *marks, guint first,
     if (!mb_paragraph_has_room(above, column->right, frame, line))
         return false;
     const char *end = mb_frame_text(frame, above->first + above->count - 1), *start = mb_frame_text(frame, line->first);
-    bool is_far = !above->tail && column->right - above->box.x1 > mb_box_width(mb_frame_word(frame, line->first)->box) + SURELY_SHORT * line->size;
+    double word = mb_box_width(mb_frame_word(frame, line->first)->box);
+    bool is_far = !above->tail && column->right - above->box.x1 > word + SURELY_SHORT * line->size;
     if (is_lower(start))
         return is_far && mb_paragraph_is_ended(end);
     return is_far || mb_paragraph_is_ended(end);
@@ -192,12 +194,16 @@ static void doubt_label(const MbFrame *frame, MbMark *mark, guint i, const Colum
         mark->is_accepted = false;
 }
 
-static void add_chunk(GArray *chunks, const MbFrame *frame, const GArray *marks, guint first, guint end, const Column *column, bool is_top)
+static void add_chunk(GArray *chunks, const MbFrame *frame, const GArray *marks, guint first, guint end, const Column *column,
+                      bool is_top)
 {
     MbChunk chunk = {.first = first, .count = end - first, .right = column->right};
     const MbLine *line = mb_frame_line(frame, first);
     chunk.flow = line->flow;
-    chunk.kind = is_block(frame, line) ? MB_CHUNK_BLOCK : g_array_index(marks, MbMark, first).is_accepted ? MB_CHUNK_ITEM : MB_CHUNK_TEXT;
+    if (is_block(frame, line))
+        chunk.kind = MB_CHUNK_BLOCK;
+    else if (g_array_index(marks, MbMark, first).is_accepted)
+        chunk.kind = MB_CHUNK_ITEM;
     chunk.space_before = is_top ? 100 : (line->baseline - line[-1].baseline) / MAX(1, line->size);
     double width = 0;
     for (guint i = first; i < end; i++, line++) {

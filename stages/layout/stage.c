@@ -5,6 +5,7 @@
  * lines, columns, labels, chunks and headings into the composer.
  */
 #include "composer.h"
+#include "cover.h"
 #include "figures.h"
 #include "furniture.h"
 #include "headings.h"
@@ -13,6 +14,8 @@
 #include "tables.h"
 
 #include <string.h>
+
+#define DISPLAY 1.4 /* of the body size; sizes read from pixels are not sure enough to tell */
 
 /* What is known of the whole document while its pages are laid out. */
 typedef struct {
@@ -75,10 +78,9 @@ static void mark_runs(const MbBlock *root, int page, guint8 *is_used)
 }
 
 /*
- * Marks display type for the time of the table search: a title above a table is
- * no row of it. Cells are set in the body's size or near it.
+ * The words that may stand in a table. A title above a table is no row of it,
+ * so display type is left out: cells are set in the body's size or near it.
  */
-#define DISPLAY 1.4
 static GArray *list_table_words(const Layout *layout, const MbPage *page, const MbTypeface *face, const guint8 *is_used)
 {
     GArray *words = list_free_words(page, is_used, -1);
@@ -185,6 +187,7 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
     for (guint i = 0; i < document->pages->len; i++)
         lay_out_page(&layout, i);
     mb_layout_join_tables(document);
+    mb_cover_words(document);
     mb_headings_rank(document);
     mb_composer_free(layout.composer);
     mb_numbering_free(layout.numbering);
