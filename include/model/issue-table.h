@@ -17,3 +17,6 @@ MB_ISSUE(READING_LATE, "reading-late", LOSS, "ocr", "reading the page took too l
          "The time limit for one page ran out before this part of the page was read. A higher limit may help.")
 MB_ISSUE(TEXT_DROPPED, "text-dropped", LOSS, "layout", "words of the page are in no block: %s",
          "Words were found on the page but no block holds them. This is a fault of the program: please report it.")
+MB_ISSUE(GLYPH_DROPPED, "glyph-dropped", DAMAGE, "repair", "a character that stands for no sign was left out: %s",
+         "The text held a private-use or replacement character on its own, whose meaning the file does not tell. It is not in the "
+         "archive's text; the picture of the page in the original file shows it.")
