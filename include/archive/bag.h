@@ -89,6 +89,9 @@ guint mb_bag_clear_stale(const char *out);
 /* Whether a folder is a finished bag (it has a bagit.txt). */
 bool mb_bag_is_bag(const char *path);
 
+/* The names of the finished bags in a folder (char *), sorted; caller frees with g_ptr_array_unref. */
+GPtrArray *mb_bag_list(const char *out);
+
 /*
  * The lines of bag-info.txt.
  *

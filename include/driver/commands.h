@@ -14,6 +14,12 @@
 int mb_command_run(int argc, char **argv);  /* documents through the chain into packages */
 int mb_command_show(int argc, char **argv); /* a readable tree of pack XML or archive XML */
 
+int mb_command_verify(int argc, char **argv);  /* fixity, completeness, references */
+int mb_command_search(int argc, char **argv);  /* what an archive says about something */
+int mb_command_status(int argc, char **argv);  /* what an archive holds and what went wrong */
+int mb_command_publish(int argc, char **argv); /* pages and records made anew from archive XML */
+int mb_command_index(int argc, char **argv);   /* the catalogue built anew from the packages */
+
 /*
  * Reads a command's options.
  *
@@ -33,5 +39,8 @@ bool mb_command_parse(const char *usage, const char *summary, const GOptionEntry
  * Returns the exit status of the error.
  */
 int mb_command_fail(const char *subject, const GError *error);
+
+/* Whether exactly one argument was given; else MB_ERROR_USAGE, with `missing` when there is none. */
+bool mb_command_check_one(char **rest, const char *missing, GError **error);
 
 #endif

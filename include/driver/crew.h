@@ -14,6 +14,7 @@ typedef struct MbCrew MbCrew;
  * Makes a crew of `threads` threads, each calling one worker at a time.
  *
  * catalogue, outcome: borrowed; used only in mb_crew_run, on the caller's thread.
+ *                     catalogue may be NULL: packages outside an archive.
  *
  * Caller frees with mb_crew_free.
  */

@@ -22,8 +22,11 @@
 #define MB_WORKER_SOURCE 4
 #define MB_WORKER_START 5
 
-/* Memory that a worker may map, beside its source: a 300-dpi A0 scan needs 500 MB in Tesseract, fonts and data 200 MB. */
-#define MB_WORKER_MEMORY_BYTES (3LL << 30)
+/*
+ * Memory that a worker may map, beside twice its source. The largest picture of ours (MB_LIMIT_PIXELS) takes 400 MB and its copies in
+ * grey as much again, libraries and their data 250 MB; a bomb of a picture (100,000 x 100,000 points, one bit each) takes 1.16 GB.
+ */
+#define MB_WORKER_MEMORY_BYTES (5LL << 28)
 
 /* What a worker is asked to do. */
 typedef struct {

@@ -20,6 +20,24 @@ bool mb_bag_is_bag(const char *path)
     return g_file_test(declaration, G_FILE_TEST_IS_REGULAR);
 }
 
+static gint compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+GPtrArray *mb_bag_list(const char *out)
+{
+    GPtrArray *slugs = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GDir) dir = g_dir_open(out, 0, NULL);
+    for (const char *name = dir ? g_dir_read_name(dir) : NULL; name; name = g_dir_read_name(dir)) {
+        g_autofree char *path = g_build_filename(out, name, NULL);
+        if (name[0] != '.' && mb_bag_is_bag(path))
+            g_ptr_array_add(slugs, g_strdup(name));
+    }
+    g_ptr_array_sort(slugs, compare_names);
+    return slugs;
+}
+
 MbAttrs *mb_bag_read_info(const char *path, GError **error)
 {
     g_autofree char *full = g_build_filename(path, "bag-info.txt", NULL);

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 #define BUSY_MS 30000 /* another minutebook may be writing */
 
 /* A document's row outlives its failures; text is held once, the index refers to it. */
@@ -18,7 +18,7 @@ static const char schema[] =
     " size INTEGER, mtime_ns INTEGER, build TEXT, sha256 TEXT, key TEXT, status INTEGER, message TEXT, log TEXT, name TEXT, title TEXT,"
     " council TEXT, body TEXT, date TEXT, kind TEXT, pages INTEGER, notes INTEGER, doubts INTEGER, damages INTEGER, losses INTEGER);"
     "CREATE TABLE record (id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document (id), page INTEGER, type TEXT,"
-    " part TEXT, part_kind TEXT, item TEXT, heading TEXT, text TEXT, people TEXT, organisations TEXT, checks TEXT);"
+    " part TEXT, item TEXT, heading TEXT, text TEXT, people TEXT, organisations TEXT, checks TEXT);"
     "CREATE INDEX record_document ON record (document);"
     "CREATE VIRTUAL TABLE found USING fts5 (text, heading, people, content='record', content_rowid='id',"
     " tokenize='porter unicode61 remove_diacritics 2');";
@@ -115,28 +115,9 @@ bool mb_catalogue_commit(MbCatalogue *catalogue, GError **error)
     return mb_sql_run(catalogue->db, "COMMIT", error);
 }
 
-static gint compare_names(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* The bags of an archive by name, so that row numbers do not depend on the disk. */
-static GPtrArray *list_bags(const char *out)
-{
-    GPtrArray *slugs = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GDir) dir = g_dir_open(out, 0, NULL);
-    for (const char *name = dir ? g_dir_read_name(dir) : NULL; name; name = g_dir_read_name(dir)) {
-        g_autofree char *path = g_build_filename(out, name, NULL);
-        if (name[0] != '.' && mb_bag_is_bag(path))
-            g_ptr_array_add(slugs, g_strdup(name));
-    }
-    g_ptr_array_sort(slugs, compare_names);
-    return slugs;
-}
-
 bool mb_catalogue_fill(MbCatalogue *catalogue, GPtrArray *problems, GError **error)
 {
-    g_autoptr(GPtrArray) slugs = list_bags(catalogue->out);
+    g_autoptr(GPtrArray) slugs = mb_bag_list(catalogue->out);
     for (guint i = 0; i < slugs->len; i++) {
         g_autoptr(GError) failed = NULL;
         if (mb_catalogue_store_bag(catalogue, slugs->pdata[i], &failed))

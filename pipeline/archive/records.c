@@ -44,7 +44,7 @@ static bool remove_old(sqlite3 *db, gint64 document, GError **error)
 
 static void bind_record(sqlite3_stmt *insert, gint64 document, JsonObject *record)
 {
-    static const char *const texts[] = {"type", "part", "partKind", "item", "text"};
+    static const char *const texts[] = {"type", "part", "item", "text"};
     static const char *const lists[][2] = {{"heading", " > "}, {"people", "; "}, {"organisations", "; "}, {"checks", " "}};
     int at = 1;
     sqlite3_bind_int64(insert, at++, document);
@@ -72,8 +72,8 @@ static bool insert_all(sqlite3 *db, gint64 document, char *text, GError **error)
 {
     g_autoptr(sqlite3_stmt) insert =
         mb_sql_prepare(db, error,
-                       "INSERT INTO record (document, page, type, part, part_kind, item, text, heading, people, organisations, checks) "
-                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                       "INSERT INTO record (document, page, type, part, item, text, heading, people, organisations, checks) "
+                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                        "");
     g_autoptr(JsonParser) parser = json_parser_new();
     GError *failed = NULL;

@@ -136,7 +136,7 @@ static const char sql[] =
     " snippet(found, 0, '" MB_SEARCH_MARK_BEGIN "', '" MB_SEARCH_MARK_END "', '...', " SNIPPET_WORDS "), r.page,"
     " bm25(found, " TEXT_WEIGHT ", " HEADING_WEIGHT ", 0.0) AS rank_of"
     " FROM found JOIN record r ON r.id = found.rowid JOIN document d ON d.id = r.document"
-    " WHERE found MATCH ?1 AND (?2 IS NULL OR d.body LIKE ?2 OR d.council LIKE ?2) AND (?3 IS NULL OR d.kind = ?3 OR r.part_kind = ?3)"
+    " WHERE found MATCH ?1 AND (?2 IS NULL OR d.body LIKE ?2 OR d.council LIKE ?2) AND (?3 IS NULL OR d.kind = ?3 OR r.part = ?3)"
     " AND (?4 IS NULL OR d.date >= ?4) AND (?5 IS NULL OR substr(d.date, 1, length(?5)) <= ?5)"
     " ORDER BY rank_of, d.slug, r.id LIMIT ?6";
 

@@ -16,6 +16,17 @@ bool mb_command_parse(const char *usage, const char *summary, const GOptionEntry
     return g_option_context_parse(context, argc, argv, error);
 }
 
+bool mb_command_check_one(char **rest, const char *missing, GError **error)
+{
+    if (rest && rest[0] && !rest[1])
+        return true;
+    if (rest && rest[0])
+        g_set_error(error, MB_DRIVER_ERROR, MB_ERROR_USAGE, "one argument at most, but '%s' was given too", rest[1]);
+    else
+        g_set_error_literal(error, MB_DRIVER_ERROR, MB_ERROR_USAGE, missing);
+    return false;
+}
+
 /* GOption begins its messages with a capital; our messages do not, and stand on one line. */
 static char *dup_message(const GError *error)
 {

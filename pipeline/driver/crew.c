@@ -102,7 +102,7 @@ static gboolean end_job(gpointer data)
     MbJob *job = ticket->job;
     GError *failed = NULL;
     bool is_cut_short = crew->signal && job->state == MB_JOB_FAILED;
-    if (!is_cut_short && !store(crew->catalogue, job, &failed)) {
+    if (!is_cut_short && crew->catalogue && !store(crew->catalogue, job, &failed)) {
         g_clear_error(&job->error);
         job->error = failed;
         job->state = MB_JOB_FAILED;

@@ -187,13 +187,13 @@ static void note_all(const MbJob *job, MbBag *bag)
             mb_bag_note(bag, shown[i].label, mb_attrs_get(job->facts, shown[i].fact));
     mb_bag_note(bag, "Bag-Software-Agent", "minutebook " MB_VERSION);
     mb_bag_note(bag, "Chain", job->key);
+    note_counts(job, bag);
     if (!job->sha256)
-        return;
+        return; /* made anew from its archive XML: what was noted of the source stands */
     g_autofree char *size = g_strdup_printf("%" G_GINT64_FORMAT, job->size_bytes);
     mb_bag_note(bag, "Source-Name", job->name);
     mb_bag_note(bag, "Source-SHA256", job->sha256);
     mb_bag_note(bag, "Source-Size", size);
-    note_counts(job, bag);
 }
 
 static bool call_worker(MbJob *job, MbBag *bag, int source, GError **error)

@@ -15,6 +15,11 @@ static const struct {
 } commands[] = {
     {"run", mb_command_run, "take PDF, HTML and text files through the chain, one package each"},
     {"worker", mb_worker_main, NULL},
+    {"status", mb_command_status, "tell what of an archive is done, failed and to be looked at"},
+    {"search", mb_command_search, "search an archive"},
+    {"verify", mb_command_verify, "check packages: fixity, completeness, references"},
+    {"publish", mb_command_publish, "make pages and search records anew from the archive XML of packages"},
+    {"index", mb_command_index, "build the catalogue and search index anew from the packages"},
     {"show", mb_command_show, "print a readable tree of a pack XML or archive XML file"},
 };
 

@@ -2,8 +2,8 @@
 
 #include "base/error.h"
 #include "driver/commands.h"
+#include "driver/report.h"
 
-#include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -91,45 +91,21 @@ static const char *state_name(const MbJob *job)
     return names[job->state];
 }
 
-static void print_json(JsonBuilder *builder)
-{
-    g_autoptr(JsonNode) root = json_builder_get_root(builder);
-    g_autofree char *text = json_to_string(root, FALSE);
-    puts(text);
-    fflush(stdout);
-}
-
-static void put_string(JsonBuilder *builder, const char *name, const char *value)
-{
-    if (!value)
-        return;
-    g_autofree char *valid = g_utf8_make_valid(value, -1);
-    json_builder_set_member_name(builder, name);
-    json_builder_add_string_value(builder, valid);
-}
-
-static void put_int(JsonBuilder *builder, const char *name, gint64 value)
-{
-    json_builder_set_member_name(builder, name);
-    json_builder_add_int_value(builder, value);
-}
-
 static void print_job_json(const MbJob *job, const char *name)
 {
     g_autoptr(JsonBuilder) builder = json_builder_new();
     json_builder_begin_object(builder);
-    put_string(builder, "file", name);
-    put_string(builder, "state", state_name(job));
-    put_string(builder, "package", job->slug);
-    put_int(builder, "status", mb_exit_from_error(job->error));
-    put_string(builder, "message", job->error ? job->error->message : NULL);
-    put_string(builder, "pages", mb_attrs_get(job->facts, "pages"));
+    mb_report_put_string(builder, "file", name);
+    mb_report_put_string(builder, "state", state_name(job));
+    mb_report_put_string(builder, "package", job->slug);
+    mb_report_put_int(builder, "status", mb_exit_from_error(job->error));
+    mb_report_put_string(builder, "message", job->error ? job->error->message : NULL);
+    mb_report_put_string(builder, "pages", mb_attrs_get(job->facts, "pages"));
     for (int s = MB_SEVERITY_NOTE; s <= MB_SEVERITY_LOSS && job->state == MB_JOB_DONE; s++)
-        put_int(builder, mb_severity_name((MbSeverity)s), count_of(job, (MbSeverity)s));
+        mb_report_put_int(builder, mb_severity_name((MbSeverity)s), count_of(job, (MbSeverity)s));
     json_builder_set_member_name(builder, "seconds");
     json_builder_add_double_value(builder, job->seconds);
-    json_builder_end_object(builder);
-    print_json(builder);
+    mb_report_print(builder);
 }
 
 /* "v1.pdf: done, 20 pages, 3 doubts, 1 loss" */
@@ -196,14 +172,13 @@ static void print_summary_json(const MbOutcome *outcome, const char *out)
 {
     g_autoptr(JsonBuilder) builder = json_builder_new();
     json_builder_begin_object(builder);
-    put_string(builder, "archive", out);
-    put_int(builder, "documents", outcome->total);
-    put_int(builder, "done", outcome->done);
-    put_int(builder, "unchanged", outcome->unchanged);
-    put_int(builder, "failed", outcome->failed);
-    put_int(builder, "status", outcome->worst);
-    json_builder_end_object(builder);
-    print_json(builder);
+    mb_report_put_string(builder, "archive", out);
+    mb_report_put_int(builder, "documents", outcome->total);
+    mb_report_put_int(builder, "done", outcome->done);
+    mb_report_put_int(builder, "unchanged", outcome->unchanged);
+    mb_report_put_int(builder, "failed", outcome->failed);
+    mb_report_put_int(builder, "status", outcome->worst);
+    mb_report_print(builder);
 }
 
 static void print_summary(const MbOutcome *outcome, const char *out)

@@ -60,8 +60,25 @@ static void clear_run(Run *run)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, clear_run)
 
+/* GOption wants "-j 4"; make and everybody's fingers say "-j4". Both strings live as long as the program. */
+static void split_jobs(int *argc, char ***argv)
+{
+    GPtrArray *split = g_ptr_array_new();
+    for (int i = 0; i < *argc; i++) {
+        const char *argument = (*argv)[i];
+        bool is_glued = g_str_has_prefix(argument, "-j") && g_ascii_isdigit(argument[2]);
+        g_ptr_array_add(split, is_glued ? "-j" : (char *)argument);
+        if (is_glued)
+            g_ptr_array_add(split, (char *)argument + 2);
+    }
+    *argc = (int)split->len;
+    g_ptr_array_add(split, NULL);
+    *argv = (char **)g_ptr_array_free(split, FALSE);
+}
+
 static bool parse(Arguments *a, int argc, char **argv, GError **error)
 {
+    split_jobs(&argc, &argv);
     const GOptionEntry entries[] = {
         {"out", 'o', 0, G_OPTION_ARG_FILENAME, &a->out, "folder for the packages (./" DEFAULT_OUT ")", "OUT"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &a->jobs, "documents at once (all cores)", "N"},

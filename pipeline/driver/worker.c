@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "driver/chain.h"
 #include "driver/wire.h"
+#include "xml/archive.h"
 #include "xml/pack.h"
 
 #include <signal.h>
@@ -90,30 +91,39 @@ static bool send_count(const char *name, guint count)
     return send_fact(name, text);
 }
 
-/* The facts of the document and how many issues there are of each severity. */
-static bool send_facts(const MbDocument *document, guint first)
+static guint count_issues(const MbArchive *archive, MbSeverity severity)
 {
-    guint severities[MB_SEVERITY_LOSS + 1] = {0};
-    bool ok = true;
-    if (mb_chain_stage(first)->takes == MB_WIRE_ARCHIVE)
-        return true; /* publish and index know no facts: those of the bag stand */
-    for (guint i = 0; i < document->issues->len; i++)
-        severities[mb_issue_info(g_array_index(document->issues, MbIssue, i).tag)->severity]++;
-    for (int s = MB_SEVERITY_NOTE; s <= MB_SEVERITY_LOSS; s++)
-        ok = ok && send_count(mb_severity_name((MbSeverity)s), severities[s]);
-    for (guint i = 0; i < mb_attrs_count(document->facts); i++)
-        ok = ok && send_fact(mb_attrs_name(document->facts, i), mb_attrs_value(document->facts, i));
-    return ok && send_count("pages", document->pages->len) && (!document->sha256 || send_fact("sha256", document->sha256));
+    const GArray *issues = mb_archive_issues(archive);
+    guint count = 0;
+    for (guint i = 0; i < issues->len; i++)
+        count += !g_strcmp0(g_array_index(issues, MbArchiveIssue, i).severity, mb_severity_name(severity));
+    return count;
 }
 
-static bool send_document(const MbDocument *document, guint first)
+/* What the driver notes of a document comes from its archive XML alone, as everything that is shown does. */
+static bool send_facts(const MbDocument *document)
+{
+    static const char *const names[] = {"title", "council", "body", "date", "kind", "pages", "sha256"};
+    GBytes *bytes = mb_fileset_get(document->files, "data/document.xml");
+    g_autoptr(MbArchive) archive = bytes ? mb_archive_open(bytes, NULL) : NULL;
+    bool ok = archive != NULL;
+    for (int s = MB_SEVERITY_NOTE; ok && s <= MB_SEVERITY_LOSS; s++)
+        ok = send_count(mb_severity_name((MbSeverity)s), count_issues(archive, (MbSeverity)s));
+    for (gsize i = 0; ok && i < G_N_ELEMENTS(names); i++) {
+        const char *value = mb_archive_fact(archive, names[i]);
+        ok = !value || send_fact(names[i], value);
+    }
+    return ok;
+}
+
+static bool send_document(const MbDocument *document)
 {
     for (guint i = 0; i < mb_fileset_count(document->files); i++) {
         const char *path = mb_fileset_path(document->files, i);
         if (!mb_wire_write(MB_WORKER_RESULT, MB_WIRE_FRAME_FILE, path, mb_fileset_bytes(document->files, i)))
             return false;
     }
-    return send_facts(document, first) && mb_wire_write(MB_WORKER_RESULT, MB_WIRE_FRAME_END, "", NULL);
+    return send_facts(document) && mb_wire_write(MB_WORKER_RESULT, MB_WIRE_FRAME_END, "", NULL);
 }
 
 static bool send_error(const GError *error)
@@ -152,7 +162,7 @@ static bool answer(GError **error)
     g_autoptr(MbDocument) document = begin_document(&request, error);
     if (!document || !mb_chain_run(document, &request.options, request.first, request.keep, error))
         return false;
-    if (send_document(document, request.first))
+    if (send_document(document))
         return true;
     g_set_error(error, MB_DRIVER_ERROR, MB_ERROR_ENVIRONMENT, "cannot answer: %m");
     return false;
