@@ -29,7 +29,7 @@ typedef struct {
     MbStreamResult result; /* how reading the content went; all else is empty unless MB_STREAM_READ */
     GArray *marks;         /* MbMark, in the file's order */
     GArray *images;        /* MbDrawn, in the file's order */
-    bool has_invisible, has_marked;
+    bool has_invisible, has_marked; /* whether any text is */
 } MbContent;
 
 /*

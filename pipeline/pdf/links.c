@@ -10,6 +10,20 @@
 #define OUTLINE_LIMIT 20000 /* bookmarks; the longest pack met has 400 */
 #define OUTLINE_DEPTH 20
 
+/* Destinations tell y from the lower edge of the sheet; on turned pages it is no height. */
+static double shown_y(const MbPdf *pdf, const PopplerDest *dest, int number)
+{
+    g_autoptr(PopplerPage) page = mb_pdf_page(pdf, number, NULL);
+    PopplerRectangle crop;
+    double width, height;
+    if (!page || !dest->change_top || !isfinite(dest->top))
+        return 0;
+    poppler_page_get_crop_box(page, &crop);
+    poppler_page_get_size(page, &width, &height);
+    bool is_turned = fabs(crop.y2 - crop.y1 - height) > 0.5 || (pdf->objects && mb_objects_page(pdf->objects, (guint)number - 1)->rotate);
+    return is_turned ? 0 : CLAMP(crop.y2 - dest->top, 0, height);
+}
+
 int mb_pdf_target(const MbPdf *pdf, const PopplerDest *dest, double *y)
 {
     PopplerDest *named = NULL;
@@ -17,7 +31,7 @@ int mb_pdf_target(const MbPdf *pdf, const PopplerDest *dest, double *y)
         dest = named = poppler_document_find_dest(pdf->document, dest->named_dest);
     int number = dest && dest->page_num >= 1 && dest->page_num <= pdf->pages ? dest->page_num : 0;
     if (y)
-        *y = number && dest->change_top && isfinite(dest->top) ? dest->top : 0;
+        *y = number ? shown_y(pdf, dest, number) : 0;
     g_clear_pointer(&named, poppler_dest_free);
     return number;
 }

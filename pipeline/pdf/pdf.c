@@ -33,6 +33,23 @@ static void set_open_error(GError **error, const GError *cause, bool had_passwor
 }
 
 /*
+ * Opens with a password. poppler_document_new_from_bytes of 22.12 reads freed memory when the password is wrong: it tries
+ * twice, with two encodings, on one stream. The deprecated function makes a new stream for the second.
+ */
+static PopplerDocument *open_encrypted(GBytes *bytes, const char *password, GError **error)
+{
+    gsize size;
+    gpointer data = (gpointer)g_bytes_get_data(bytes, &size);
+    if (size > G_MAXINT) {
+        g_set_error_literal(error, POPPLER_ERROR, POPPLER_ERROR_INVALID, "too large");
+        return NULL;
+    }
+    G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+    return poppler_document_new_from_data(data, (int)size, password, error);
+    G_GNUC_END_IGNORE_DEPRECATIONS
+}
+
+/*
  * Whether the file is encrypted: Poppler does not tell. The key stands in the trailer, which is never encrypted or
  * compressed, followed by a reference or a dictionary.
  */
@@ -65,7 +82,11 @@ MbPdf *mb_pdf_open(GBytes *bytes, const char *password, GError **error)
         g_set_error_literal(error, MB_PDF_ERROR, MB_ERROR_DOCUMENT, "empty file");
         return NULL;
     }
-    g_autoptr(PopplerDocument) document = poppler_document_new_from_bytes(bytes, password, &cause);
+    g_autoptr(PopplerDocument) document = poppler_document_new_from_bytes(bytes, NULL, &cause);
+    if (!document && password && g_error_matches(cause, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED)) {
+        g_clear_error(&cause);
+        document = open_encrypted(bytes, password, &cause);
+    }
     if (!document) {
         set_open_error(error, cause, password != NULL);
         return NULL;
@@ -81,6 +102,7 @@ MbPdf *mb_pdf_open(GBytes *bytes, const char *password, GError **error)
     }
     MbPdf *pdf = g_new0(MbPdf, 1);
     pdf->document = g_steal_pointer(&document);
+    pdf->bytes = g_bytes_ref(bytes);
     pdf->pages = pages;
     pdf->owners = g_ptr_array_new_with_free_func(free_owners);
     g_ptr_array_set_size(pdf->owners, pages);
@@ -96,6 +118,7 @@ void mb_pdf_free(MbPdf *pdf)
     if (!pdf)
         return;
     g_object_unref(pdf->document);
+    g_bytes_unref(pdf->bytes);
     mb_objects_free(pdf->objects);
     g_ptr_array_unref(pdf->owners);
     g_free(pdf);

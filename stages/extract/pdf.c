@@ -3,6 +3,19 @@
 #include "base/error.h"
 #include "pdf/pdf.h"
 
+/* Notes what text of a page is not seen, by reason. Its words are not told: they may be what someone tried to hide. */
+static void note_hidden(MbDocument *document, const MbPage *page)
+{
+    guint counts[MB_HIDDEN_REPLACED + 1] = {0};
+    for (guint i = 0; i < page->words->len; i++)
+        counts[mb_page_word(page, i)->hidden]++;
+    for (guint kind = MB_HIDDEN_NOT + 1; kind < G_N_ELEMENTS(counts); kind++) {
+        g_autofree char *subject = g_strdup_printf("%s, words: %u", mb_hidden_name((MbHidden)kind), counts[kind]);
+        if (counts[kind])
+            mb_document_add_issue(document, MB_ISSUE_TEXT_HIDDEN, page->number, (MbBox){0}, subject);
+    }
+}
+
 /* A page that cannot be read is kept empty, so that numbers stay true and later stages can show its picture. */
 static void read_page(MbPdf *pdf, MbDocument *document, int number)
 {
@@ -12,6 +25,7 @@ static void read_page(MbPdf *pdf, MbDocument *document, int number)
         mb_document_add_issue(document, MB_ISSUE_PAGE_UNREADABLE, number, (MbBox){0}, error->message);
         page = mb_page_new(number, 595, 842); /* A4 */
     }
+    note_hidden(document, page);
     mb_document_take_page(document, page);
 }
 
