@@ -60,7 +60,7 @@ typedef struct {
     const char *section;     /* innermost section: "section", "slide", "agendaItem", "figure"; "" outside */
     const char *path;        /* headings above it, outermost first, joined by " > "; "" at the top */
     const char *label;       /* number or label before it ("4.", "(a)"), or NULL */
-    const char *text;        /* clean, single spaces */
+    const char *text;        /* clean, single spaces; what is withheld is "[withheld]", whatever the file holds there */
     const char *artifact;    /* kind of furniture (mb:artifact), or NULL for the document's own text */
     const char *check;       /* the worst mb:check in a row ("doubtful" before "repaired" ...), or NULL */
     double conf;             /* 0 to 1; 1 when read from the file's text */

@@ -183,6 +183,14 @@ static bool is_blank(const char *text)
     return !*text;
 }
 
+static bool is_withheld(const MbArchive *archive)
+{
+    for (guint i = archive->frames->len; i-- > 0;)
+        if (frame_at(archive, i)->role == ROLE_SPAN && frame_at(archive, i)->kind == MB_SPAN_WITHHELD)
+            return true;
+    return false;
+}
+
 /* Text goes to a label, to what is being gathered, or, straight in a list item, begins a block. */
 static void on_text(MbArchive *archive, const char *text)
 {
@@ -335,6 +343,8 @@ static void start_span(MbArchive *archive, Frame *frame)
 static void end_span(MbArchive *archive, Frame *frame)
 {
     Gathered *g = &archive->gathered;
+    if (frame->kind == MB_SPAN_WITHHELD && g->active)
+        append(g->text, &g->wants_space, "[withheld]");
     guint start = frame->start, end = (guint)g->text->len;
     if (start < end && g->text->str[start] == ' ')
         start++;
@@ -488,7 +498,7 @@ static bool look(MbArchive *archive)
     case XML_READER_TYPE_CDATA:
     case XML_READER_TYPE_SIGNIFICANT_WHITESPACE: {
         g_autofree char *clean = mb_text_dup_clean((const char *)xmlTextReaderConstValue(archive->reader), -1);
-        if (!innermost(archive, ROLE_META))
+        if (!innermost(archive, ROLE_META) && !is_withheld(archive))
             on_text(archive, clean);
         return false;
     }

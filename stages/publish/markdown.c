@@ -39,19 +39,9 @@ static void put_text(GString *out, const char *text, gssize length)
     }
 }
 
-/* Stretches that are withheld are named, not shown. */
 static void put_block_text(GString *out, const MbArchiveBlock *block, guint start, guint end)
 {
-    guint at = start;
-    for (guint i = 0; i < block->mentions->len; i++) {
-        const MbMention *mention = &g_array_index(block->mentions, MbMention, i);
-        if (mention->kind != MB_SPAN_WITHHELD || mention->start < at || mention->end > end)
-            continue;
-        put_text(out, block->text + at, mention->start - at);
-        g_string_append(out, "\\[withheld\\]");
-        at = mention->end;
-    }
-    put_text(out, block->text + at, end - at);
+    put_text(out, block->text + start, end - start);
 }
 
 /* A line's first characters can be markup too: "#", "+", "-", "1.". Returns how many bytes it has put. */

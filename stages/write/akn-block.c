@@ -2,8 +2,9 @@
 
 #include <string.h>
 
-/* Attributes that mb_akn_put_place or an element itself gives. */
-static const char *const reserved[] = {"page", "bbox", "origin", "conf", "artifact", "scope", "check", NULL};
+/* Attributes that mb_akn_put_place or an element itself gives, and what layout notes for its own use. */
+static const char *const reserved[] = {"page",  "bbox",   "origin", "conf", "artifact", "scope", "check",
+                                       "lang",  "number", "csv",    "size", "bold",     "level", NULL};
 
 static bool is_in(const char *name, const char *const *names)
 {
@@ -85,6 +86,16 @@ static bool says_origin(MbBlockKind kind)
     return mb_block_kind_is_leaf(kind) || kind == MB_BLOCK_TABLE || kind == MB_BLOCK_FIGURE;
 }
 
+/* The language of a block is the standard's own attribute. */
+static void put_own_attrs(MbAkn *akn, const MbBlock *block)
+{
+    const char *language = mb_attrs_get(block->attrs, "lang");
+    gsize letters = language ? strspn(language, "abcdefghijklmnopqrstuvwxyz") : 0;
+    if (language && (letters == 2 || letters == 3) && !language[letters])
+        mb_xml_attr(akn->xml, "xml:lang", language);
+    mb_akn_put_attrs(akn, block->attrs, reserved);
+}
+
 void mb_akn_put_place(MbAkn *akn, const MbBlock *block)
 {
     int page = mb_akn_page_of(block);
@@ -96,7 +107,7 @@ void mb_akn_put_place(MbAkn *akn, const MbBlock *block)
         put_source(akn, source_of(block));
     if (block->artifact)
         mb_xml_attr(akn->xml, "mb:artifact", mb_artifact_name(block->artifact));
-    mb_akn_put_attrs(akn, block->attrs, reserved);
+    put_own_attrs(akn, block);
 }
 
 /* A cell says what its row and table do not: another page, its box, that it was read from pixels. */
@@ -112,7 +123,7 @@ void mb_akn_put_cell_place(MbAkn *akn, const MbBlock *cell)
         put_source(akn, source);
     if (cell->artifact)
         mb_xml_attr(akn->xml, "mb:artifact", mb_artifact_name(cell->artifact));
-    mb_akn_put_attrs(akn, cell->attrs, reserved);
+    put_own_attrs(akn, cell);
 }
 
 void mb_akn_write_eop(MbAkn *akn, int page)

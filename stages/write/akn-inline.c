@@ -170,6 +170,7 @@ typedef struct {
     guint at, span, brk;
     guint ends[MAX_NESTING];
     guint depth;
+    guint withheld; /* up to this byte nothing is shown */
 } Cursor;
 
 static guint next_stop(const Cursor *c)
@@ -195,6 +196,10 @@ static void write_marks(MbAkn *akn, Cursor *c)
         const MbSpan *span = &g_array_index(c->leaf->spans, MbSpan, c->span);
         if (span->start > c->at)
             break;
+        if (c->at < c->withheld)
+            continue;
+        if (span->kind == MB_SPAN_WITHHELD && !akn->show_withheld)
+            c->withheld = span->end;
         if (c->depth == MAX_NESTING)
             continue;
         open_span(akn, span);
@@ -213,19 +218,45 @@ void mb_akn_write_text(MbAkn *akn, const MbBlock *leaf)
     do {
         write_marks(akn, &c);
         guint stop = next_stop(&c);
-        mb_xml_text(akn->xml, leaf->text->str + c.at, stop - c.at);
+        if (c.at >= c.withheld)
+            mb_xml_text(akn->xml, leaf->text->str + c.at, stop - c.at);
         c.at = stop;
     } while (c.at < leaf->text->len);
     write_marks(akn, &c);
 }
 
+/* Ids in attributes are written "#id". */
+static void note_mentions(MbAkn *akn, const MbSpan *span)
+{
+    if (is_known(akn, span->ref))
+        g_hash_table_add(akn->mentioned, span->ref);
+    for (guint i = 0; i < mb_attrs_count(span->attrs); i++) {
+        const char *value = mb_attrs_value(span->attrs, i);
+        value += *value == '#';
+        if (is_known(akn, value))
+            g_hash_table_add(akn->mentioned, (gpointer)value);
+    }
+}
+
+static void scan_leaf(MbAkn *akn, const MbBlock *leaf)
+{
+    guint withheld = 0;
+    for (guint i = 0; i < leaf->spans->len; i++) {
+        const MbSpan *span = &g_array_index(leaf->spans, MbSpan, i);
+        if (span->start < withheld)
+            continue;
+        if (span->kind == MB_SPAN_WITHHELD && !akn->show_withheld)
+            withheld = span->end;
+        note_mentions(akn, span);
+        bool is_general = !is_known(akn, span->ref);
+        akn->want_amount |= is_general && span->kind == MB_SPAN_MONEY;
+        akn->want_figure |= is_general && span->kind == MB_SPAN_QUANTITY;
+    }
+}
+
 void mb_akn_scan_spans(MbAkn *akn)
 {
     for (MbBlock *block = akn->document->body; block; block = mb_block_next(akn->document->body, block))
-        for (guint i = 0; block->spans && i < block->spans->len; i++) {
-            const MbSpan *span = &g_array_index(block->spans, MbSpan, i);
-            bool is_general = !is_known(akn, span->ref);
-            akn->want_amount |= is_general && span->kind == MB_SPAN_MONEY;
-            akn->want_figure |= is_general && span->kind == MB_SPAN_QUANTITY;
-        }
+        if (block->spans)
+            scan_leaf(akn, block);
 }

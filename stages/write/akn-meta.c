@@ -227,7 +227,7 @@ static void write_agent(MbAkn *akn, const char *id, const char *show_as, const c
 {
     g_autoptr(MbAttrs) attrs = NULL;
     mb_attrs_set(&attrs, "kind", kind);
-    if (!g_hash_table_contains(akn->entities, id))
+    if (!g_hash_table_contains(akn->mentioned, id))
         write_class(akn, MB_SPAN_ORGANIZATION, id, show_as, attrs);
 }
 
@@ -238,7 +238,8 @@ static void write_references(MbAkn *akn)
     mb_xml_attr(akn->xml, "source", AGENT);
     for (guint i = 0; i < akn->document->entities->len; i++) {
         const MbEntity *entity = akn->document->entities->pdata[i];
-        write_class(akn, entity->kind, entity->id, entity->show_as, entity->attrs);
+        if (g_hash_table_contains(akn->mentioned, entity->id))
+            write_class(akn, entity->kind, entity->id, entity->show_as, entity->attrs);
     }
     if (council)
         write_agent(akn, council, fact(akn, "council"), "council");

@@ -1,5 +1,7 @@
 #include "akn.h"
 
+#include "package.h"
+
 /* Header rows that were printed again, and captions after the first, are no part of the grid. */
 static bool is_grid_row(const MbBlock *row)
 {
@@ -45,10 +47,22 @@ static void write_stray_row(MbAkn *akn, const MbBlock *row)
     }
 }
 
+static void put_csv(MbAkn *akn, const MbBlock *table)
+{
+    char stem[32], path[64];
+    mb_package_name_table(stem, akn->tables);
+    g_snprintf(path, sizeof path, "tables/%s.csv", stem);
+    mb_xml_attr(akn->xml, "mb:csv", path);
+    if (akn->files)
+        mb_package_put_table(akn->files, table, akn->tables);
+}
+
 static void write_grid(MbAkn *akn, const MbBlock *table, const MbBlock *caption)
 {
     mb_xml_open_line(akn->xml, "table");
     mb_akn_put_id(akn, "table");
+    mb_xml_attr_int(akn->xml, "mb:number", ++akn->tables);
+    put_csv(akn, table);
     mb_akn_put_place(akn, table);
     if (caption)
         mb_akn_write_leaf(akn, caption, "caption", true);

@@ -136,11 +136,13 @@ static GHashTable *collect_entities(const MbDocument *document)
     return ids;
 }
 
-GBytes *mb_akn_write(const MbDocument *document, const MbOptions *options)
+GBytes *mb_akn_write(const MbDocument *document, const MbOptions *options, MbFileSet *files, bool show_withheld)
 {
     g_autoptr(MbXmlWriter) xml = mb_xml_writer_new();
     g_autoptr(GHashTable) entities = collect_entities(document);
-    MbAkn akn = {.document = document, .options = options, .xml = xml, .entities = entities};
+    g_autoptr(GHashTable) mentioned = g_hash_table_new(g_str_hash, g_str_equal);
+    MbAkn akn = {.document = document, .options = options, .xml = xml, .entities = entities, .mentioned = mentioned,
+                 .files = files, .show_withheld = show_withheld};
     mb_akn_scan_spans(&akn);
     mb_xml_open_line(xml, "akomaNtoso");
     mb_xml_attr(xml, "xmlns", "http://docs.oasis-open.org/legaldocml/ns/akn/3.0");

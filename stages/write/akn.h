@@ -22,9 +22,12 @@ typedef struct {
     const MbOptions *options;   /* borrowed */
     MbXmlWriter *xml;           /* borrowed */
     GHashTable *entities;       /* set of the document's entity ids, borrowed strings */
+    GHashTable *mentioned;      /* set of those that visible text refers to; the others are not listed */
+    MbFileSet *files;           /* tables go there as CSV; borrowed, NULL: nowhere */
+    bool show_withheld;         /* only for restricted.xml */
     int page;                   /* furthest page that was written so far; 0 at the start */
     int component;              /* from 1; 0: the document is not a collection */
-    guint serial;               /* of the last eId */
+    guint serial, tables;       /* of the last eId, of the last table */
     bool want_amount, want_figure; /* a quantity without indicator was met: its concepts are listed */
 } MbAkn;
 
@@ -43,8 +46,13 @@ typedef struct {
     const MbBlock *part;  /* the PART block, or NULL */
 } MbAknUnit;
 
-/* The whole archive XML; caller frees with g_bytes_unref. */
-GBytes *mb_akn_write(const MbDocument *document, const MbOptions *options);
+/*
+ * The whole archive XML; caller frees with g_bytes_unref.
+ *
+ * files:         tables are put there as CSV, unless NULL.
+ * show_withheld: keep the text of withheld stretches, for restricted.xml alone.
+ */
+GBytes *mb_akn_write(const MbDocument *document, const MbOptions *options, MbFileSet *files, bool show_withheld);
 
 /* Whether a value is a full ISO date ("2018-03-12") or time ("18:00:00"), as the schema wants them. NULL is not. */
 bool mb_akn_is_date(const char *value);
@@ -114,7 +122,7 @@ void mb_akn_write_table(MbAkn *akn, const MbBlock *table);
 /* The text of a leaf: inline elements for its spans, eop where its page changes. */
 void mb_akn_write_text(MbAkn *akn, const MbBlock *leaf);
 
-/* Notes which concepts the spans of the document need. */
+/* Notes which concepts the spans need and which entities visible text refers to. */
 void mb_akn_scan_spans(MbAkn *akn);
 
 #endif

@@ -60,7 +60,7 @@ static void add_attrs(Maker *m, MbAttrs **attrs)
 
 static void add_spans(Maker *m, MbBlock *leaf)
 {
-    static const char *const ids[] = {"p-one", "p-two", "o-three", "nobody", NULL};
+    static const char *const ids[] = {"p-one", "p-two", "o-three", NULL};
     for (guint i = below(m, 6); i > 0 && leaf->text->len; i--) {
         const char *text = leaf->text->str;
         guint from = below(m, (guint)leaf->text->len), to = from + 1 + below(m, (guint)leaf->text->len - from);

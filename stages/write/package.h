@@ -1,0 +1,40 @@
+/*
+ * The files of the package beside the archive XML. Private to the write stage.
+ *
+ * Laws: nothing here holds a time of the run, so that the same source gives
+ * the same bytes; and nothing holds text that document.xml does not: words
+ * that no block shows, and stretches that are withheld, are left out.
+ */
+#ifndef MB_WRITE_PACKAGE_H
+#define MB_WRITE_PACKAGE_H
+
+#include "stage/stage.h"
+
+#include <json-glib/json-glib.h>
+
+/* Visible text of a block and all below it, furniture left out, "[withheld]" for withheld stretches. */
+void mb_package_append_text(GString *out, const MbBlock *block);
+
+/* "table-03": the stem of a table's file names. Buffer of at least 32 bytes. */
+void mb_package_name_table(char *buffer, guint number);
+
+/* data/tables/table-NN.csv (RFC 4180, spans as empty fields) and its CSV on the Web metadata beside it. */
+void mb_package_put_table(MbFileSet *files, const MbBlock *table, guint number);
+
+/* data/alto/page-NNNN.xml (ALTO 4.4) of each page with words that were read from pixels. */
+void mb_package_put_alto(MbFileSet *files, const MbDocument *document);
+
+/* data/metadata/report.json: figures and issues. */
+void mb_package_put_report(MbFileSet *files, const MbDocument *document);
+
+/* data/metadata/premis.xml (PREMIS 3): source and archive XML with fixity, an event a stage. document.xml must be there. */
+void mb_package_put_premis(MbFileSet *files, const MbDocument *document);
+
+/* Members of the object that is being built; a NULL string adds none. */
+void mb_package_add_string(JsonBuilder *json, const char *name, const char *value);
+void mb_package_add_int(JsonBuilder *json, const char *name, gint64 value);
+
+/* The finished JSON, indented; caller frees with g_bytes_unref. */
+GBytes *mb_package_print(JsonBuilder *json);
+
+#endif
