@@ -38,7 +38,7 @@ static bool is_vote_list(const MbView *view)
 /* A leaf that begins a new matter: a heading that is no label, an item with a number, a long sentence. */
 static bool ends_list(const MbView *view)
 {
-    if (view->leaf->kind == MB_BLOCK_HEADING || (view->leaf->parent && view->leaf->parent->kind == MB_BLOCK_AGENDA_ITEM))
+    if (view->leaf->kind == MB_BLOCK_HEADING)
         return true;
     if (mb_tagview_token(view, 0)->shape & MB_SHAPE_DIGIT)
         return true;

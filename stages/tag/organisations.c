@@ -23,7 +23,7 @@ static guint head_end(const MbView *view, guint i)
 /* Whether a connector between capitalised words keeps the name together. */
 static bool joins(const MbView *view, guint i)
 {
-    if (!(mb_tagview_is(view, i, "and") || mb_tagview_is(view, i, "&") || mb_tagview_is(view, i, "of") || mb_tagview_is(view, i, "for") || mb_tagview_is(view, i, "on")))
+    if (!(mb_tagview_is(view, i, "and") || mb_tagview_is(view, i, "&") || mb_tagview_is(view, i, "of")))
         return false;
     return mb_tagview_is_name(view, i + 1) && !mb_tagview_has(view, i + 1, MB_LEX_STOP);
 }
@@ -130,6 +130,18 @@ static guint read_acronym(MbTagger *tagger, const MbView *view, guint i, const c
     return i + 3;
 }
 
+/* The first letters of a name of three words and more stand for it, unless they stand for another already. */
+static void remember_initials(MbTagger *tagger, char **words, const char *id)
+{
+    GString *initials = g_string_new(NULL);
+    for (guint i = 0; words[i]; i++)
+        if (g_ascii_isupper(words[i][0]))
+            g_string_append_c(initials, g_ascii_tolower(words[i][0]));
+    if (initials->len > 2 && !g_hash_table_contains(tagger->short_forms, initials->str))
+        remember(tagger, initials->str, id);
+    g_string_free(initials, TRUE);
+}
+
 static void take(MbTagger *tagger, MbView *view, guint from, guint to, const char *kind, const char *shown)
 {
     g_autofree char *name = shown ? g_strdup(shown) : dup_name(view, from, to);
@@ -142,6 +154,26 @@ static void take(MbTagger *tagger, MbView *view, guint from, guint to, const cha
     guint count = g_strv_length(words);
     if (count > 1)
         remember(tagger, words[count - 1], entity->id);
+    if (count > 2)
+        remember_initials(tagger, words, entity->id);
+}
+
+/* "Service Improvement Team": capitalised words that lead to another head make one name, but not after a council or force. */
+static guint longer_head(const MbView *view, guint first, guint last, guint to)
+{
+    const MbLexPhrase *phrase = NULL;
+    while (true) {
+        guint next = last + 1;
+        bool whole = mb_tagview_match(view, first, MB_LEX_ORG_HEAD, &phrase) && phrase->kind &&
+                     (!strcmp(phrase->kind, "council") || !strcmp(phrase->kind, "force"));
+        while (!whole && next < to && next - last < 4 && mb_tagview_is_name(view, next) && !is_head(view, next) &&
+               !mb_tagview_has(view, next, MB_LEX_STOP))
+            next++;
+        if (next >= to || !is_head(view, next))
+            return last;
+        last = head_end(view, next);
+        first = next;
+    }
 }
 
 /* One chain of capitalised words [from, to): its names one after the other. */
@@ -157,12 +189,11 @@ static void read_chain(MbTagger *tagger, MbView *view, guint from, guint to)
         if (!is_head(view, i))
             continue;
         guint last = head_end(view, i);
-        while (last + 1 < to && is_head(view, last + 1))
-            last = head_end(view, last + 1);
+        last = longer_head(view, i, last, to);
         guint left = trim_left(view, start, i);
         bool body;
         const char *kind = kind_of(view, left, last + 1, &body);
-        bool alone = left == i && last == i;
+        bool alone = left == i;
         if (!alone && mb_tagview_is_free(view, left, last + 1))
             take(tagger, view, left, last + 1, kind, NULL);
         start = alone ? start : last + 1;
@@ -220,10 +251,28 @@ void mb_tag_organisations(MbTagger *tagger, MbView *view)
     }
 }
 
+void mb_tag_nested_body(MbTagger *tagger, MbView *view, guint from, guint to)
+{
+    bool body;
+    guint start = from;
+    for (guint i = from; i < to; i++)
+        if (mb_tagview_is(view, i, "the"))
+            start = i + 1;
+    const char *kind = kind_of(view, start, to, &body);
+    bool head = mb_tagview_has(view, to - 1, MB_LEX_BODY_HEAD) || mb_tagview_has(view, to - 1, MB_LEX_ORG_HEAD);
+    if (start == from || start + 1 >= to || !head)
+        return;
+    g_autofree char *name = dup_name(view, start, to);
+    const MbEntity *entity = mb_tag_entity(tagger, body ? "b-" : "o-", name, MB_SPAN_ORGANIZATION, kind);
+    mb_block_add_span(view->leaf, mb_tagview_token(view, start)->start, mb_tagview_token(view, to - 1)->end, MB_SPAN_ORGANIZATION, entity->id);
+}
+
 /* Whether the word stands for itself: not before another capitalised word, and not as an adjective before "officers". */
 static bool stands_alone(const MbView *view, guint i)
 {
     const MbToken *next = mb_tagview_token(view, i + 1);
+    if (mb_tagview_begins_sentence(view, i) && mb_tagview_is(view, i, "police"))
+        return false;
     if (next->shape & MB_SHAPE_CAPITAL && next->spaced)
         return false;
     bool before_noun = next->shape & MB_SHAPE_LOWER && mb_tagview_has(view, i + 1, MB_LEX_ROLE_HEAD);
@@ -271,16 +320,15 @@ void mb_tag_short_organisations(MbTagger *tagger, MbView *view)
         g_autofree char *text = mb_tagview_dup(view, i, i + 1);
         bool plural = g_str_has_suffix(text, "s") && g_ascii_isupper(text[1]);
         if (id && (capitals || plural)) {
-            mb_tagview_claim(view, i, i + 1, MB_SPAN_ORGANIZATION, id);
+            guint from = i > 0 && mb_tagview_match(view, i - 1, MB_LEX_PLACE, NULL) == 1 && mb_tagview_is_name(view, i - 1) ? i - 1 : i;
+            mb_tagview_claim(view, from, i + 1, MB_SPAN_ORGANIZATION, id);
             continue;
         }
         if (!stands_alone(view, i) || view->shouts)
             continue;
         if (mb_tagview_match(view, i, MB_LEX_ORG_SHORT, &phrase) == 1)
-            take_short(tagger, view, i, false, phrase->kind);
-        else if (mb_tagview_has(view, i, MB_LEX_BODY_HEAD) && !mb_tagview_has(view, i - 1, MB_LEX_STOP))
-            take_short(tagger, view, i, true, NULL);
-        else if (mb_tagview_has(view, i, MB_LEX_BODY_HEAD) && i > 0)
+            take_short(tagger, view, i, tagger->council_meets && mb_tagview_is(view, i, "council"), phrase->kind);
+        else if (mb_tagview_has(view, i, MB_LEX_BODY_HEAD))
             take_short(tagger, view, i, true, NULL);
     }
 }

@@ -374,7 +374,7 @@ static bool is_likely(const MbTagger *tagger, const MbView *view, const Name *na
         return false;
     g_autofree char *surname = dup_folded(view, name->surname, name->to);
     if (mb_tagview_has(view, name->from, MB_LEX_FIRST_NAME) && !view->shouts)
-        return !(mb_tagview_token(view, name->to)->shape & MB_SHAPE_CAPITAL) || g_hash_table_contains(tagger->surnames, surname) ||
+        return !mb_tagview_is_name(view, name->to) || mb_tagview_has(view, name->to, MB_LEX_STOP) || g_hash_table_contains(tagger->surnames, surname) ||
                mb_tagview_match(view, name->to, MB_LEX_PLACE, NULL);
     if (is_initial(view, name->from))
         return g_hash_table_contains(tagger->surnames, surname) || is_beside_person(view, name) || is_speech(view, name->to);

@@ -4,6 +4,8 @@
  */
 #include "tagger.h"
 
+#include <string.h>
+
 static void take_place(MbTagger *tagger, MbView *view, guint from, guint to)
 {
     g_autofree char *name = mb_tagview_dup(view, from, to);
@@ -36,19 +38,44 @@ static guint read_suffixed(MbTagger *tagger, MbView *view, guint i)
     bool whole = step > 1 && mb_tagview_token(view, i)->shape & MB_SHAPE_CAPITAL;
     if ((from == i && !whole) || !(mb_tagview_token(view, from)->shape & (MB_SHAPE_CAPITAL | MB_SHAPE_DIGIT)))
         return i;
+    if (mb_tagview_match(view, i + step, MB_LEX_PLACE_SUFFIX, NULL) == 1 && mb_tagview_is_free(view, i + step, i + step + 1))
+        step++; /* "City Centre site" */
     if (mb_tagview_token(view, i + step)->shape & MB_SHAPE_CAPITAL && mb_tagview_is_name(view, i + step) && !mb_tagview_has(view, i + step, MB_LEX_STOP))
         return i; /* "Park Street Board": not the end of the name */
     take_place(tagger, view, from, i + step);
     return i + step;
 }
 
+/* "City", "County" say which only by the article. */
+static bool is_vague(const MbView *view, guint i)
+{
+    return mb_tagview_is(view, i, "city") || mb_tagview_is(view, i, "borough") || mb_tagview_is(view, i, "county");
+}
+
+/* Whether a capitalised word that nothing took follows: the place is the first word of a longer name. */
+static bool is_longer_name(const MbView *view, guint i)
+{
+    return mb_tagview_is_name(view, i) && mb_tagview_token(view, i)->spaced && !mb_tagview_has(view, i, MB_LEX_STOP);
+}
+
 static guint read_known(MbTagger *tagger, MbView *view, guint i)
 {
     guint step = mb_tagview_match(view, i, MB_LEX_PLACE, NULL);
-    if (!step || !mb_tagview_is_free(view, i, i + step))
+    if (!step || !mb_tagview_is_free(view, i, i + step) || (is_vague(view, i) && !mb_tagview_is(view, i - 1, "the")))
+        return i;
+    guint suffix = mb_tagview_match(view, i + step, MB_LEX_PLACE_SUFFIX, NULL);
+    if (suffix && mb_tagview_is_free(view, i + step, i + step + suffix) && !is_vague(view, i))
+        step += suffix;
+    if (is_longer_name(view, i + step))
         return i;
     take_place(tagger, view, i, i + step);
     return i + step;
+}
+
+static bool heads_something(const MbView *view, guint i)
+{
+    return mb_tagview_has(view, i, MB_LEX_BODY_HEAD) || mb_tagview_has(view, i, MB_LEX_ORG_HEAD) || mb_tagview_has(view, i, MB_LEX_ROLE_HEAD) ||
+           mb_tagview_has(view, i, MB_LEX_ORG_SHORT) || mb_tagview_match(view, i, MB_LEX_RANK, NULL);
 }
 
 /* "in Kelderby", "across Ashbourne Vale": a capitalised word that nothing else took, after a word of place. */
@@ -61,7 +88,10 @@ static guint read_situated(MbTagger *tagger, MbView *view, guint i)
         end++;
     const MbToken *next = mb_tagview_token(view, end);
     bool noun_follows = next->shape & MB_SHAPE_LOWER && next->spaced && mb_tagview_token(view, end + 1)->shape == 0 && !next->word;
-    if (end == i || mb_tagview_has(view, end - 1, MB_LEX_BODY_HEAD) || mb_tagview_has(view, end - 1, MB_LEX_ORG_HEAD) || noun_follows)
+    for (guint at = i; at < end; at++)
+        if (heads_something(view, at))
+            return i;
+    if (end == i || noun_follows)
         return i;
     g_autofree char *name = mb_tagview_dup(view, i, end);
     g_hash_table_add(tagger->places, g_utf8_strdown(name, -1));
@@ -69,9 +99,37 @@ static guint read_situated(MbTagger *tagger, MbView *view, guint i)
     return end;
 }
 
+/* The last part of a venue names the town: "Council Chamber, Guildhall, Tidewell". */
+static void learn_venue(MbTagger *tagger, const MbView *view)
+{
+    for (guint i = 0; view->leaf->spans && i < view->leaf->spans->len; i++) {
+        const MbSpan *span = &g_array_index(view->leaf->spans, MbSpan, i);
+        g_autofree char *text = span->kind == MB_SPAN_LOCATION ? g_strndup(view->text + span->start, span->end - span->start) : NULL;
+        const char *comma = text ? strrchr(text, ',') : NULL;
+        if (comma)
+            g_hash_table_add(tagger->places, g_utf8_strdown(comma + 1 + (comma[1] == ' '), -1));
+    }
+}
+
+void mb_tag_own_places(MbTagger *tagger, MbView *view)
+{
+    for (guint i = 0; i < view->tokens->len && !view->in_cell; i++) {
+        bool candidate = is_place_word(view, i) && !is_longer_name(view, i + 1) && !(i > 0 && is_place_word(view, i - 1));
+        if (!candidate)
+            continue;
+        g_autofree char *text = mb_tagview_dup(view, i, i + 1);
+        g_autofree char *lower = g_utf8_strdown(text, -1);
+        if (g_hash_table_contains(tagger->places, lower))
+            take_place(tagger, view, i, i + 1);
+    }
+}
+
 void mb_tag_places(MbTagger *tagger, MbView *view)
 {
     guint (*const readers[])(MbTagger *, MbView *, guint) = {read_suffixed, read_known, read_situated};
+    if (view->in_cell) /* the rows of a table are data, not mentions */
+        return;
+    learn_venue(tagger, view);
     for (guint round = 0; round < G_N_ELEMENTS(readers); round++)
         for (guint i = 0; i < view->tokens->len; i++) {
             const MbToken *token = mb_tagview_token(view, i);

@@ -86,9 +86,9 @@ static guint left_edge(const MbView *view, guint head, guint floor)
 /* A place or organisation before the office belongs to it: "West Midlands Police and Crime Commissioner". */
 static guint widen_left(const MbView *view, guint from, guint floor)
 {
-    for (guint at = from; at > floor && from - at < 3; at--)
-        if (mb_tagview_match(view, at - 1, MB_LEX_PLACE, NULL) == from - at + 1 && mb_tagview_is_free(view, at - 1, from))
-            return at - 1;
+    for (guint words = MIN(3, from - floor); words > 0; words--)
+        if (mb_tagview_match(view, from - words, MB_LEX_PLACE, NULL) == words && mb_tagview_is_free(view, from - words, from))
+            return from - words;
     return from;
 }
 
@@ -96,7 +96,8 @@ static void take_role(MbTagger *tagger, MbView *view, guint from, guint to)
 {
     g_autofree char *name = mb_tagview_dup(view, from, to);
     MbEntity *entity = mb_tag_entity(tagger, "role-", name, MB_SPAN_ROLE, NULL);
-    mb_tagview_claim(view, from, to, MB_SPAN_ROLE, entity->id);
+    if (mb_tagview_claim(view, from, to, MB_SPAN_ROLE, entity->id))
+        mb_tag_nested_body(tagger, view, from, to);
 }
 
 /* The end of a role that is an entry of the lexicon at i; i when there is none. */

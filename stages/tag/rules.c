@@ -239,9 +239,13 @@ static void set_parts(const Rule *rule, const GMatchInfo *match, MbAttrs **attrs
     }
 }
 
-/* Amounts need something to refer to in the archive: the table of concepts. */
-static const char *concept(MbDocument *document, MbSpanKind kind)
+/* Amounts and places need something to refer to in the archive. */
+static const char *referent(MbDocument *document, MbSpanKind kind, const char *text)
 {
+    g_autofree char *lower = g_utf8_strdown(text, -1);
+    g_autofree char *place = g_strconcat("l-", lower, NULL);
+    if (kind == MB_SPAN_LOCATION)
+        return mb_document_intern_entity(document, place, MB_SPAN_LOCATION, text)->id;
     if (kind == MB_SPAN_MONEY)
         return mb_document_intern_entity(document, "c-money", MB_SPAN_MEASURE, "Amounts of money")->id;
     if (kind == MB_SPAN_QUANTITY)
@@ -253,6 +257,12 @@ static void copy_attrs(MbSpan *span, const MbAttrs *attrs)
 {
     for (guint i = 0; i < mb_attrs_count(attrs); i++)
         mb_attrs_set(&span->attrs, mb_attrs_name(attrs, i), mb_attrs_value(attrs, i));
+}
+
+/* References to papers may hold dates and names: they take no words for themselves. */
+static bool is_paper(const Rule *rule)
+{
+    return rule->kind == MB_SPAN_REFERENCE && !g_strcmp0(rule->set, "kind:document");
 }
 
 static void mark(const Rule *rule, MbDocument *document, MbView *view, const GMatchInfo *match)
@@ -267,20 +277,22 @@ static void mark(const Rule *rule, MbDocument *document, MbView *view, const GMa
             return;
     }
     guint first = mb_tagview_at(view, from), last = mb_tagview_at(view, to ? to - 1 : 0) + 1;
-    if (rule->phase == MB_PHASE_VALUES && !mb_tagview_is_free(view, first, last))
+    bool claims = rule->phase == MB_PHASE_VALUES && rule->kind != MB_SPAN_QUANTITY && !is_paper(rule);
+    if (claims && !mb_tagview_is_free(view, first, last))
         return;
     g_autoptr(MbAttrs) attrs = NULL;
     if (!mb_value_read(rule->value, match, &attrs))
         return;
     set_parts(rule, match, &attrs);
     set_fixed(rule, &attrs);
-    if (rule->phase == MB_PHASE_STATEMENTS)
+    if (!claims)
         widen(view->leaf, &from, &to);
-    MbSpan *span = mb_block_add_span(view->leaf, from, to, rule->kind, concept(document, rule->kind));
+    g_autofree char *text = g_strndup(view->text + from, to - from);
+    MbSpan *span = mb_block_add_span(view->leaf, from, to, rule->kind, referent(document, rule->kind, text));
     if (!span || span->attrs)
         return;
     copy_attrs(span, attrs);
-    if (rule->phase == MB_PHASE_VALUES && rule->kind != MB_SPAN_QUANTITY)
+    if (claims)
         mb_tagview_block(view, from, to, rule->kind);
 }
 

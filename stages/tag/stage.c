@@ -12,7 +12,7 @@ typedef void (*Matcher)(MbTagger *tagger, MbView *view);
 
 /* Sure names first: what one matcher takes, a later one leaves. */
 static const Matcher matchers[] = {mb_tag_titled_people,         mb_tag_roles,       mb_tag_organisations, mb_tag_listed_people,
-                                   mb_tag_bare_people,           mb_tag_short_organisations, mb_tag_places};
+                                   mb_tag_bare_people,           mb_tag_short_organisations, mb_tag_places, mb_tag_own_places};
 
 MbEntity *mb_tag_entity(MbTagger *tagger, const char *prefix, const char *name, MbSpanKind span, const char *kind)
 {
@@ -78,10 +78,22 @@ static void clear_tagger(MbTagger *tagger)
     g_hash_table_unref(tagger->places);
 }
 
+/* Whether the first leaves say that the council itself meets. */
+static bool meets_as_council(const MbTagger *tagger)
+{
+    for (guint i = 0; i < MIN(tagger->views->len, 6); i++) {
+        const MbView *view = tagger->views->pdata[i];
+        if (mb_rules_find(tagger->rules, "council-meets", view->text, NULL))
+            return true;
+    }
+    return false;
+}
+
 static void tag(MbTagger *tagger)
 {
     make_views(tagger);
     mb_tag_attendance(tagger);
+    tagger->council_meets = meets_as_council(tagger);
     for (guint i = 0; i < tagger->views->len; i++)
         mb_rules_apply(tagger->rules, MB_PHASE_VALUES, tagger->document, tagger->views->pdata[i]);
     for (guint k = 0; k < G_N_ELEMENTS(matchers); k++)

@@ -56,7 +56,10 @@ static void mark_paper(MbView *view, guint from, guint to)
 static guint read_paper(MbView *view, guint i)
 {
     guint step = paper_noun(view, i);
-    if (!step)
+    const MbToken *before = mb_tagview_token(view, i - 1);
+    bool longer = i > 0 && mb_tagview_token(view, i)->shape & MB_SHAPE_CAPITAL && before->shape & MB_SHAPE_CAPITAL &&
+                  (before->claim || !mb_tagview_has(view, i - 1, MB_LEX_STOP));
+    if (!step || longer)
         return i;
     guint from = i > 0 && mb_tagview_is(view, i - 1, "joint") ? i - 1 : i;
     guint end = read_authored(view, i + step - 1);

@@ -36,8 +36,7 @@ typedef struct {
     GHashTable *surnames;    /* folded surnames of sure names -> number of mentions */
     GHashTable *short_forms; /* folded acronym or short form -> entity id */
     GHashTable *places;      /* folded names of places that the document itself names */
-    char *main_body;         /* entity id of the body that meets, or NULL */
-    char *main_council;      /* entity id of the council, or NULL */
+    bool council_meets;      /* the minutes are those of the full council: "Council" is the meeting */
 } MbTagger;
 
 /* people.c: names with titles, shared titles, lists of who was there; later names without titles and surnames alone. */
@@ -57,10 +56,12 @@ void mb_tag_roles(MbTagger *tagger, MbView *view);
 
 /* organisations.c: full names first, then acronyms and short forms. */
 void mb_tag_organisations(MbTagger *tagger, MbView *view);
+void mb_tag_nested_body(MbTagger *tagger, MbView *view, guint from, guint to); /* "Member of the Police and Crime Board": the body */
 void mb_tag_short_organisations(MbTagger *tagger, MbView *view);
 
 /* places.c */
 void mb_tag_places(MbTagger *tagger, MbView *view);
+void mb_tag_own_places(MbTagger *tagger, MbView *view); /* other mentions of places that the document names */
 
 /* statements.c: measures, votes, actions, exempt marks, references: spans that may hold names. */
 void mb_tag_statements(MbTagger *tagger, MbView *view);
