@@ -27,21 +27,32 @@ static GArray *new_spans(void)
     return spans;
 }
 
-/* Takes the line-break hyphen away; the run that held it gets shorter. */
+/* Cuts the text, and the runs and spans with it. */
+static void cut_text(MbBlock *leaf, guint cut)
+{
+    g_string_truncate(leaf->text, cut);
+    for (guint i = leaf->runs->len; i-- > 0;) {
+        MbRun *run = &g_array_index(leaf->runs, MbRun, i);
+        if (run->start + run->length <= cut)
+            break;
+        run->start = MIN(run->start, cut);
+        run->length = MIN(run->length, cut - run->start);
+    }
+    for (guint i = count_spans(leaf); i-- > 0;) {
+        MbSpan *span = span_at(leaf, i);
+        span->end = MIN(span->end, cut);
+        if (span->start >= span->end)
+            g_array_remove_index(leaf->spans, i);
+    }
+}
+
+/* Takes the line-break hyphen away. */
 static void drop_hyphen(MbBlock *leaf)
 {
     const char *last = g_utf8_find_prev_char(leaf->text->str, leaf->text->str + leaf->text->len);
-    if (!last)
-        return;
-    gunichar c = g_utf8_get_char(last);
-    if (c != '-' && c != 0xAD && c != 0x2010)
-        return;
-    guint cut = (guint)(last - leaf->text->str), width = (guint)leaf->text->len - cut;
-    g_string_truncate(leaf->text, cut);
-    if (leaf->runs->len) {
-        MbRun *run = &g_array_index(leaf->runs, MbRun, leaf->runs->len - 1);
-        run->length -= MIN(run->length, width);
-    }
+    gunichar c = last ? g_utf8_get_char(last) : 0;
+    if (c == '-' || c == 0xAD || c == 0x2010)
+        cut_text(leaf, (guint)(last - leaf->text->str));
 }
 
 static void join_text(MbBlock *leaf, MbJoin join)
@@ -211,7 +222,8 @@ void mb_block_replace(MbBlock *leaf, guint start, guint end, const char *text, c
     move_runs(leaf, start, end, length);
     for (guint i = count_spans(leaf); i-- > 0;) {
         MbSpan *span = span_at(leaf, i);
-        span->start = moved(span->start, start, end, length, false);
+        /* one rule for both ends keeps spans from crossing: those that ended inside reach over the new text, those that began there are cut */
+        span->start = moved(span->start, start, end, length, true);
         span->end = moved(span->end, start, end, length, true);
         if (span->start >= span->end)
             g_array_remove_index(leaf->spans, i);

@@ -17,6 +17,12 @@ static bool breach(GError **error, const MbBlock *block, const char *format, ...
     return false;
 }
 
+/* Whether an offset stands between two characters. */
+static bool is_border(const MbBlock *block, guint offset)
+{
+    return ((guchar)block->text->str[offset] & 0xC0) != 0x80;
+}
+
 static bool check_runs(const MbDocument *document, const MbBlock *block, GError **error)
 {
     guint floor = 0;
@@ -24,6 +30,8 @@ static bool check_runs(const MbDocument *document, const MbBlock *block, GError 
         MbRun run = g_array_index(block->runs, MbRun, i);
         if (run.start < floor || run.start + run.length > block->text->len)
             return breach(error, block, "run %u is out of order or range", i);
+        if (!is_border(block, run.start) || !is_border(block, run.start + run.length))
+            return breach(error, block, "run %u cuts a character", i);
         floor = run.start + run.length;
         MbPage *page = mb_document_page(document, run.page);
         if (!page || run.word < 0 || (guint)run.word >= page->words->len)
@@ -36,6 +44,8 @@ static bool check_span(const MbDocument *document, const MbBlock *block, const M
 {
     if (span->start >= span->end || span->end > block->text->len)
         return breach(error, block, "span %s is out of range", mb_span_kind_name(span->kind));
+    if (!is_border(block, span->start) || !is_border(block, span->end))
+        return breach(error, block, "span %s cuts a character", mb_span_kind_name(span->kind));
     if (span->ref && !mb_document_entity(document, span->ref))
         return breach(error, block, "span %s points to no entity: '%s'", mb_span_kind_name(span->kind), span->ref);
     return true;
