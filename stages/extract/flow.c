@@ -173,13 +173,15 @@ static void add_item(Build *build, const MbFlowLine *line, const MbFlowLine *nex
 /* A list of files and the like: its lines alone, as furniture. */
 static void add_furniture(Build *build, MbBlock *block)
 {
-    for (MbBlock *at = block; at;) {
-        MbBlock *next = mb_block_next(block, at);
+    for (MbBlock *at = block, *next; at; at = next) {
+        next = mb_block_next(block, at);
         if (at->text) {
-            mb_block_unlink(at)->artifact = MB_ARTIFACT_NAVIGATION;
-            mb_block_append(build->parent, at);
+            MbBlock *leaf = mb_block_new(MB_BLOCK_PARAGRAPH);
+            leaf->page = at->page;
+            leaf->artifact = MB_ARTIFACT_NAVIGATION;
+            mb_block_join(leaf, at, MB_JOIN_NONE);
+            mb_block_append(build->parent, leaf);
         }
-        at = next;
     }
     mb_block_free(block);
 }
