@@ -14,7 +14,6 @@
 
 struct MbPdf {
     PopplerDocument *document;
-    GBytes *bytes;       /* Poppler reads encrypted files where they lie */
     MbObjects *objects;  /* NULL where they are not understood, or stand for other pages than Poppler's */
     GPtrArray *owners;   /* by page index: GArray of int32_t by word, marked-content id or MB_OWNER_*; NULL */
     int pages;
