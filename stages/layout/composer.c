@@ -6,6 +6,7 @@
 /* In font sizes. */
 #define SAME_INDENT 0.6  /* labels this close stand at one depth */
 #define SAME_LEFT 1.0    /* text that goes on begins this close to the lines before it */
+#define PARAGRAPH_STEP 1.6 /* a column further below than this begins a paragraph */
 #define SAME_SIZE 0.1    /* relative */
 #define MAX_DEPTH 12     /* deeper than any outline numbering */
 
@@ -145,6 +146,9 @@ static bool goes_on(const MbComposer *composer, const MbFrame *frame, const MbCh
     const MbLine *line = mb_frame_line(frame, chunk->first);
     bool is_same_page = open->leaf->runs->len &&
                         g_array_index(open->leaf->runs, MbRun, open->leaf->runs->len - 1).page == frame->page->number;
+    double step = line->baseline - open->last.baseline;
+    if (is_same_page && step > PARAGRAPH_STEP * open->size)
+        return false;
     double shift = is_same_page ? flow_left(frame, chunk->flow) - open->left : 0;
     bool is_below = fabs(line->box.x0 - shift - open->text_x) < SAME_LEFT * open->size ||
                     fabs(line->box.x0 - shift - open->last.box.x0) < SAME_LEFT * open->size;

@@ -8,6 +8,8 @@
  * 1.5 elsewhere; the space after a paragraph is at least a third of a line.
  */
 #define USUAL_PITCH 1.2
+#define WIDE_PITCH 1.6     /* wider is double spacing, and wants SURE_STEPS steps to prove it: a few lines set apart are paragraphs */
+#define SURE_STEPS 8
 #define PITCH_SLACK 1.27   /* over the column's own pitch: a wider step parts paragraphs */
 #define INDENT 0.8         /* first-line indents of the corpus are 1 and more */
 #define WORD_SPACE 0.25
@@ -82,8 +84,9 @@ static double usual_pitch(GArray *steps)
     for (guint i = 0, k = 0; i < steps->len; i++) {
         while (k < steps->len && g_array_index(steps, double, k) < g_array_index(steps, double, i) + 0.06)
             k++;
+        double step = g_array_index(steps, double, i + (k - i) / 2);
         if (k - i >= 2 && (k - i) * 5 >= steps->len)
-            return g_array_index(steps, double, i + (k - i) / 2);
+            return k - i >= SURE_STEPS ? step : MIN(step, WIDE_PITCH);
     }
     return USUAL_PITCH;
 }

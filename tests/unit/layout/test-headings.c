@@ -1,0 +1,112 @@
+#include "paper.h"
+
+/* Enough body text that the page has a body size. */
+static double put_body(MbDocument *document, MbPage *page, double y)
+{
+    for (int i = 0; i < 6; i++, y += 12)
+        put(document, page, 60, y, body, "The panel considered the report of the officers at some length and noted it");
+    return y + 20;
+}
+
+static void are_larger_or_bolder_than_the_body(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("report.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    put(document, page, 60, 80, (Type){16, "Arial-Bold", 0}, "Report of the officers");
+    double y = put_body(document, page, 110);
+    put(document, page, 60, y, bold, "27. Local policing");
+    y = put_body(document, page, y + 20);
+    put(document, page, 60, y, body, "Local matters");
+    lay_out(document);
+    MbBlock *block = document->body->first_child;
+    assert_int_equal(block->kind, MB_BLOCK_HEADING);
+    assert_int_equal(block->level, 1);
+    block = block->next->next;
+    assert_int_equal(block->kind, MB_BLOCK_HEADING);
+    assert_int_equal(block->level, 2);
+    assert_string_equal(block->text->str, "27. Local policing");
+    assert_null(block->label);
+    assert_int_equal(document->body->last_child->kind, MB_BLOCK_PARAGRAPH);
+}
+
+static void do_not_lead_on_to_what_follows(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("minutes.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    double y = put_body(document, page, 110);
+    const char *texts[] = {"RESOLVED:-", "RESOLVED that:", "Carried.", "RESOLVED \xe2\x80\x93"};
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+        put(document, page, 60, y + 30 * i, bold, texts[i]);
+    g_autofree char *got = lay_out(document);
+    assert_null(strchr(got, '#'));
+}
+
+static void are_no_bold_paragraphs(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("minutes.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    double y = put_body(document, page, 110);
+    put_lines(document, page, 60, y, bold, "This matter was considered in private because it held what the act", "says must not be made known, namely the business of some person or", "other who had dealings with the council", NULL);
+    g_autofree char *got = lay_out(document);
+    assert_null(strchr(got, '#'));
+}
+
+static void are_not_made_of_an_agenda(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("agenda.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    double y = put_body(document, page, 110);
+    const char *texts[] = {"1. Apologies", "2. Minutes", "3. Policing"};
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+        put(document, page, 60, y + 20 * i, bold, texts[i]);
+    g_autofree char *got = lay_out(document);
+    assert_non_null(strstr(got, "11. Apologies\n12. Minutes\n13. Policing\n"));
+}
+
+static void are_taken_from_tags_and_outline(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("report.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    double y = put_body(document, page, 110);
+    put(document, page, 60, y, body, "Quiet title");
+    y = put_body(document, page, y + 30);
+    put(document, page, 60, y, body, "Other title");
+    put_body(document, page, y + 30);
+    mb_document_add_tagged(document, "H3", "Quiet title", 1, 0);
+    mb_document_add_bookmark(document, "Other Title", 2, 1, 0);
+    g_autofree char *got = lay_out(document);
+    assert_non_null(strstr(got, "# Quiet title\n"));
+    assert_non_null(strstr(got, "# Other title\n"));
+    assert_int_equal(document->body->first_child->next->level, 3);
+}
+
+static void on_slides_are_the_title_and_bold_lines(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("slides.pdf");
+    MbPage *page = add_page(document, 720, 540);
+    put(document, page, 60, 80, (Type){30, "Arial", 0}, "Drivers for change");
+    put(document, page, 60, 150, (Type){18, "Arial-Bold", 0}, "Silent crimes");
+    put(document, page, 60, 190, (Type){18, "Arial", 0}, "Reports went up");
+    put(document, page, 60, 230, (Type){18, "Arial", 0}, "Costs went down");
+    g_autofree char *got = lay_out(document);
+    assert_string_equal(got, "# Drivers for change\n# Silent crimes\nReports went up\nCosts went down\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(are_larger_or_bolder_than_the_body),
+        cmocka_unit_test(do_not_lead_on_to_what_follows),
+        cmocka_unit_test(are_no_bold_paragraphs),
+        cmocka_unit_test(are_not_made_of_an_agenda),
+        cmocka_unit_test(are_taken_from_tags_and_outline),
+        cmocka_unit_test(on_slides_are_the_title_and_bold_lines),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
