@@ -28,7 +28,7 @@ bool mb_block_check(const MbDocument *document, const MbBlock *block, GError **e
  * words: out; word indices (guint), caller frees with g_array_unref.
  *
  * Returns how many. Words that were read from the pixels of a region of kind
- * PHOTO or DECORATION do not count. Walks the whole tree: for more than one
+ * PHOTO or DECORATION, and words without text, do not count. Walks the whole tree: for more than one
  * page use mb_document_uncovered_all.
  */
 guint mb_document_uncovered(const MbDocument *document, int page, GArray **words);

@@ -81,7 +81,7 @@ static GArray *list_uncovered(const MbPage *page, const guint8 *seen)
     GArray *words = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < page->words->len; i++) {
         const MbWord *word = mb_page_word(page, i);
-        if (!seen[i] && !word->hidden && !is_unread(page, word))
+        if (!seen[i] && !word->hidden && *word->text && !is_unread(page, word))
             g_array_append_val(words, i);
     }
     return words;

@@ -48,7 +48,7 @@ static GArray *list_lettering(const MbPage *page, guint region, const guint8 *is
     for (guint i = 0; i < page->words->len; i++) {
         const MbWord *word = mb_page_word(page, i);
         bool is_inside = word->region == (int)region || (word->region < 0 && mb_box_has_centre(box, word->box));
-        if (is_inside && !word->hidden && !is_used[i])
+        if (is_inside && !word->hidden && *word->text && !is_used[i])
             g_array_append_val(words, i);
     }
     return words;

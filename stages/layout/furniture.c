@@ -116,7 +116,7 @@ static GArray *list_edge_words(const MbPage *page, int turn)
     double height = turn & 1 ? page->width : page->height;
     for (guint i = 0; i < page->words->len; i++) {
         const MbWord *word = mb_page_word(page, i);
-        if (word->hidden || (word->turn & 3) != turn)
+        if (word->hidden || !*word->text || (word->turn & 3) != turn)
             continue;
         MbBox box = mb_frame_turn_box(page, word->box, turn);
         double margin = (ZONE + 0.03) * height; /* some more, to see the gap to the body */

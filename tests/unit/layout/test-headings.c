@@ -18,7 +18,8 @@ static void are_larger_or_bolder_than_the_body(void **state)
     put(document, page, 60, y, bold, "27. Local policing");
     y = put_body(document, page, y + 20);
     put(document, page, 60, y, body, "Local matters");
-    lay_out(document);
+    g_autofree char *got = lay_out(document);
+    assert_non_null(got);
     MbBlock *block = document->body->first_child;
     assert_int_equal(block->kind, MB_BLOCK_HEADING);
     assert_int_equal(block->level, 1);
