@@ -80,6 +80,16 @@ bool mb_table_columns_reach(const MbTableSheet *sheet, const GArray *columns, co
     return true;
 }
 
+bool mb_table_columns_reach_over(const MbTableSheet *sheet, const GArray *columns, const GArray *line, guint column)
+{
+    for (guint i = 0; i < line->len; i++) {
+        guint first, last;
+        if (mb_table_columns_reach(sheet, columns, line, g_array_index(line, guint, i), &first, &last) && first <= column && last > column)
+            return true;
+    }
+    return false;
+}
+
 bool mb_table_columns_bridges(const MbTableSheet *sheet, const GArray *columns, const GArray *line)
 {
     for (guint i = 0; i < line->len; i++) {

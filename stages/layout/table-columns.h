@@ -43,6 +43,9 @@ GArray *mb_table_columns_find(const MbTableSheet *sheet, const GPtrArray *lines,
  */
 bool mb_table_columns_reach(const MbTableSheet *sheet, const GArray *columns, const GArray *line, guint segment, guint *first, guint *last);
 
+/* Whether a segment of the line reaches over the border right of a column. */
+bool mb_table_columns_reach_over(const MbTableSheet *sheet, const GArray *columns, const GArray *line, guint column);
+
 /* Whether a segment of the line reaches over several columns. */
 bool mb_table_columns_bridges(const MbTableSheet *sheet, const GArray *columns, const GArray *line);
 

@@ -11,6 +11,8 @@
 #define LEANING_OUT 3.0
 /* A border that is drawn along this share of the table's height is drawn wherever it is meant. */
 #define MOSTLY_DRAWN 0.6
+/* Mean characters of a text beside the first column, above which columns without figures are running text. */
+#define LONGEST_MEAN_TEXT 40
 /* A table with no more ruled rows than this may hold rows that no rule parts. */
 #define FEW_RULED_ROWS 3
 
@@ -58,19 +60,40 @@ static bool begins_points(const MbTableSheet *sheet, const GPtrArray *lines, con
         if (segment->box.x0 > first->x1)
             continue;
         const MbTableWord *word = mb_table_sheet_word(sheet, g_array_index(sheet->order, guint, segment->first));
-        if (segment->count > 1 || (!word->is_symbol && g_utf8_strlen(word->text, -1) > 4) || mb_table_text_is_value(word->text))
+        bool is_label = g_str_has_suffix(word->text, ".") || g_str_has_suffix(word->text, ")");
+        if (segment->count > 1 || (!word->is_symbol && g_utf8_strlen(word->text, -1) > 4) || (word->is_value && !is_label))
             return false;
     }
     return true;
 }
 
-/* Whether text between two vertical rules stands in columns of its own. */
-static bool are_columns(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns, bool is_whole)
+/* Mean number of characters of the texts beside the first column that are no values. */
+static double mean_text(const MbTableSheet *sheet, const GPtrArray *lines)
 {
-    guint several = 0;
-    for (guint i = 0; i < lines->len; i++)
+    guint texts = 0, characters = 0;
+    for (guint i = 0; i < lines->len; i++) {
+        const GArray *line = lines->pdata[i];
+        for (guint k = 1; k < line->len; k++) {
+            const MbTableSegment *segment = mb_table_sheet_segment(sheet, g_array_index(line, guint, k));
+            if (segment->is_value)
+                continue;
+            texts++;
+            for (guint w = segment->first; w < segment->first + segment->count; w++)
+                characters += (guint)g_utf8_strlen(mb_table_sheet_word(sheet, g_array_index(sheet->order, guint, w))->text, -1) + 1;
+        }
+    }
+    return texts ? (double)characters / texts : 0;
+}
+
+/* Whether text between two vertical rules stands in columns of its own. */
+static bool are_columns(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns, const bool *bridging, bool is_whole)
+{
+    guint several = 0, bridges = 0;
+    for (guint i = 0; i < lines->len; i++) {
         several += ((GArray *)lines->pdata[i])->len > 1;
-    if (columns->len < 2 || several < 2 || several * 2 < lines->len || begins_points(sheet, lines, columns))
+        bridges += bridging[i];
+    }
+    if (columns->len < 2 || several < 2 || bridges * 3 > several + bridges || begins_points(sheet, lines, columns))
         return false;
     bool figures = false;
     for (guint c = 1; c < columns->len; c++) {
@@ -79,7 +102,7 @@ static bool are_columns(const MbTableSheet *sheet, const GPtrArray *lines, const
             return false;
         figures |= column->values * 2 >= column->fills;
     }
-    return figures || (is_whole && several * 10 >= lines->len * 7);
+    return (figures && (bridges == 0 || several * 3 >= lines->len)) || (is_whole && several * 10 >= lines->len * 7 && mean_text(sheet, lines) <= LONGEST_MEAN_TEXT);
 }
 
 /* Whether a segment of the line reaches over a place. */
@@ -123,13 +146,14 @@ static void part_strips(MbTableGrid *grid, const MbTableSheet *sheet)
         g_autoptr(GPtrArray) lines = lines_within(sheet, strip);
         if (lines->len < 2)
             continue;
-        g_autoptr(GArray) columns = mb_table_columns_find(sheet, lines, NULL);
-        if (are_columns(sheet, lines, columns, xs->len == 2))
+        g_autofree bool *bridging = NULL;
+        g_autoptr(GArray) columns = mb_table_columns_find(sheet, lines, &bridging);
+        if (are_columns(sheet, lines, columns, bridging, xs->len == 2))
             mb_table_grid_part_columns(grid, sheet, lines, columns);
     }
 }
 
-static GArray *columns_of_grid(const MbTableGrid *grid)
+GArray *mb_table_grid_columns(const MbTableGrid *grid)
 {
     GArray *columns = g_array_new(FALSE, TRUE, sizeof(MbTableColumn));
     for (guint c = 0; c < mb_table_grid_cols(grid); c++) {
@@ -170,11 +194,11 @@ static GPtrArray *lines_of_row(const MbTableGrid *grid, const MbTableSheet *shee
 static void part_row(MbTableGrid *grid, const MbTableSheet *sheet, guint row, guint ruled_rows)
 {
     guint64 shared = shared_columns(grid, row), spans = 0;
-    g_autoptr(GArray) columns = columns_of_grid(grid);
+    g_autoptr(GArray) columns = mb_table_grid_columns(grid);
     g_autoptr(GPtrArray) lines = lines_of_row(grid, sheet, row, shared);
     if (lines->len < 2)
         return;
-    g_autoptr(GArray) starts = mb_table_rows_find_closed(sheet, lines, columns, &spans);
+    g_autoptr(GArray) starts = mb_table_rows_find_closed(sheet, lines, columns, ruled_rows <= FEW_RULED_ROWS, &spans);
     guint valued = mb_table_rows_count_valued(sheet, lines, columns);
     if (starts->len < 2 && ruled_rows <= FEW_RULED_ROWS && valued >= 3 && valued * 2 >= lines->len) {
         g_array_unref(starts);
@@ -224,10 +248,14 @@ static MbTableGrid *grid_of_net(MbTableSheet *sheet, const MbTableNet *net)
         return NULL;
     g_autoptr(MbTableGrid) grid = mb_table_grid_new(net->box, g_array_copy(net->across), g_array_copy(net->down));
     grid->is_drawn = true;
+    if (mb_table_grid_rows(grid) * mb_table_grid_cols(grid) < 2)
+        return NULL; /* a frame: its lines are looked at like any others */
     prolong_columns(grid, sheet);
     part_strips(grid, sheet);
     mb_table_grid_set_borders(grid);
     part_rows(grid, sheet);
+    mb_table_grid_set_borders(grid);
+    mb_table_grid_extend(grid, sheet);
     mb_table_grid_set_borders(grid);
     mb_table_grid_fill(grid, sheet);
     if (is_table(grid))

@@ -21,8 +21,17 @@ void mb_table_find_drawn(MbTableSheet *sheet, GPtrArray *grids);
  */
 void mb_table_find_aligned(MbTableSheet *sheet, GPtrArray *grids);
 
+/* The columns of a grid from border to border (MbTableColumn); caller frees with g_array_unref. */
+GArray *mb_table_grid_columns(const MbTableGrid *grid);
+
 /* Parts columns of a grid from each other where no rule does, line by line; call mb_table_grid_set_borders after. */
 void mb_table_grid_part_columns(MbTableGrid *grid, const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns);
+
+/*
+ * Adds rows that stand right above or below a drawn grid, outside its rules: a
+ * header closed by a rule of the same width, a unit over the figures, a total.
+ */
+void mb_table_grid_extend(MbTableGrid *grid, const MbTableSheet *sheet);
 
 /* Top and bottom of a line's share of the grid: halfway to its neighbours, or the grid's edge. */
 void mb_table_grid_share_of_line(const MbTableGrid *grid, const MbTableSheet *sheet, const GPtrArray *lines, guint i, double *top, double *bottom);

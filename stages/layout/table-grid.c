@@ -11,7 +11,8 @@
 /* Points. Borders of places are looked at this far from their corners, where other rules cross. */
 #define CORNER 1.0
 /* A row or column without text is a spacer when it is smaller than so many font sizes. */
-#define SPACER 0.8
+#define SPACER_ROW 0.8
+#define SPACER_COLUMN 1.5
 
 static double border(const GArray *borders, guint i)
 {
@@ -93,16 +94,23 @@ static int by_at(gconstpointer a, gconstpointer b)
     return (x->at > y->at) - (x->at < y->at);
 }
 
+/* Rules stay sorted, since they are looked up by place. */
+static void insert_rule(GArray *rules, MbTableRule rule)
+{
+    guint i = rules->len;
+    while (i > 0 && g_array_index(rules, MbTableRule, i - 1).at > rule.at)
+        i--;
+    g_array_insert_val(rules, i, rule);
+}
+
 void mb_table_grid_add_across(MbTableGrid *grid, double y, double from, double to)
 {
-    MbTableRule rule = {y, from, to};
-    g_array_append_val(grid->across, rule);
+    insert_rule(grid->across, (MbTableRule){y, from, to});
 }
 
 void mb_table_grid_add_down(MbTableGrid *grid, double x, double from, double to)
 {
-    MbTableRule rule = {x, from, to};
-    g_array_append_val(grid->down, rule);
+    insert_rule(grid->down, (MbTableRule){x, from, to});
 }
 
 bool mb_table_grid_has_below(const MbTableGrid *grid, guint row, guint col)
@@ -266,17 +274,17 @@ static MbTableCell **map_cells(const MbTableGrid *grid)
     return map;
 }
 
-/* Takes the borders away that part a place without text, smaller than a spacer, from its neighbour. */
-static bool drop_spacers(GArray *borders, const bool *filled, double smallest)
+/* Takes away places without text that are smaller than a spacer: of its two borders, the one that is drawn less. */
+static void drop_spacers(GArray *borders, const bool *filled, double smallest, const GArray *rules, double from, double to)
 {
-    bool dropped = false;
     for (guint i = borders->len - 1; i-- > 0;) {
-        if (filled[i] || border(borders, i + 1) - border(borders, i) >= smallest || borders->len < 3)
+        double low = border(borders, i), high = border(borders, i + 1);
+        if (filled[i] || high - low >= smallest || borders->len < 3)
             continue;
-        g_array_remove_index(borders, i == 0 ? 1 : i);
-        dropped = true;
+        bool last = i + 2 == borders->len;
+        bool right = i == 0 || (!last && mb_table_rules_cover(rules, high, from, to) < mb_table_rules_cover(rules, low, from, to));
+        g_array_remove_index(borders, right ? i + 1 : i);
     }
-    return dropped;
 }
 
 /* Rows and columns in which the middle of a word stands. */
@@ -290,8 +298,8 @@ static void drop_empty_borders(MbTableGrid *grid, const MbTableSheet *sheet)
         rows[mb_table_grid_find(grid->ys, (word->box.y0 + word->box.y1) / 2)] = true;
         cols[mb_table_grid_find(grid->xs, (word->box.x0 + word->box.x1) / 2)] = true;
     }
-    drop_spacers(grid->ys, rows, SPACER * sheet->size);
-    drop_spacers(grid->xs, cols, SPACER * sheet->size);
+    drop_spacers(grid->ys, rows, SPACER_ROW * sheet->size, grid->across, grid->box.x0, grid->box.x1);
+    drop_spacers(grid->xs, cols, SPACER_COLUMN * sheet->size, grid->down, grid->box.y0, grid->box.y1);
 }
 
 static void put_word(MbTableGrid *grid, MbTableSheet *sheet, MbTableCell **map, guint index, MbBox box)

@@ -9,24 +9,13 @@ void mb_table_grid_share_of_line(const MbTableGrid *grid, const MbTableSheet *sh
     *bottom = i + 1 < lines->len ? (mb_table_rows_line_box(sheet, lines->pdata[i + 1]).y0 + line.y1) / 2 : grid->box.y1;
 }
 
-/* Whether a segment of the line reaches over the border right of a column. */
-static bool reaches_over(const MbTableSheet *sheet, const GArray *columns, const GArray *line, guint column)
-{
-    for (guint i = 0; i < line->len; i++) {
-        guint first, last;
-        if (mb_table_columns_reach(sheet, columns, line, g_array_index(line, guint, i), &first, &last) && first <= column && last > column)
-            return true;
-    }
-    return false;
-}
-
 void mb_table_grid_part_columns(MbTableGrid *grid, const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns)
 {
     for (guint i = 0; i < lines->len; i++) {
         double top, bottom;
         mb_table_grid_share_of_line(grid, sheet, lines, i, &top, &bottom);
         for (guint c = 0; c + 1 < columns->len; c++)
-            if (!reaches_over(sheet, columns, lines->pdata[i], c))
+            if (!mb_table_columns_reach_over(sheet, columns, lines->pdata[i], c))
                 mb_table_grid_add_down(grid, mb_table_columns_border(columns, c), top, bottom);
     }
 }

@@ -134,9 +134,10 @@ static bool column_agrees(const Fact *facts, guint count, guint column, const bo
     return filled <= 1 || outside == 0 || column == 0;
 }
 
-GArray *mb_table_rows_find_closed(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns, guint64 *spans)
+GArray *mb_table_rows_find_closed(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns, bool is_few, guint64 *spans)
 {
     guint count = lines->len, aligned_columns = 0;
+    bool labelled = is_few, valued = false;
     g_autofree Fact *facts = facts_of(sheet, lines, columns);
     g_autofree bool *marked = g_new0(bool, count + 1);
     g_autofree bool *none = g_new0(bool, count + 1);
@@ -147,11 +148,15 @@ GArray *mb_table_rows_find_closed(const MbTableSheet *sheet, const GPtrArray *li
         bool is_span, aligned;
         if (!column_agrees(facts, count, c, marked, &is_span, &aligned))
             return starts_of(none, count);
+        guint filled, values;
+        count_column(facts, count, c, &filled, &values);
+        labelled |= aligned && values < filled && !valued;
+        valued |= aligned && values == filled;
         aligned_columns += aligned;
         if (is_span)
             *spans |= bit(c);
     }
-    if (aligned_columns < 2)
+    if (aligned_columns < 2 || !labelled)
         return starts_of(none, count);
     bool seen = false;
     for (guint i = 0; i < count; i++) {

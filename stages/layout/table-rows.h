@@ -12,15 +12,18 @@ guint64 mb_table_column_bit(guint column);
 
 /*
  * Finds which lines begin a row when rules above and below bound the lines.
- * A row so bounded is one row, unless figures stand below each other in it.
+ * A row so bounded is one row, unless figures stand below each other in it and
+ * each has its label.
  *
  * lines:   borrowed; arrays of segment indices, from top to bottom.
  * columns: borrowed; MbTableColumn.
+ * is_few:  the rules are few, so that labels are not asked for.
  * spans:   out; bit mask of the columns whose one line belongs to all rows.
  *
  * Returns guint line numbers, the first is 0; caller frees with g_array_unref.
  */
-GArray *mb_table_rows_find_closed(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns, guint64 *spans);
+GArray *mb_table_rows_find_closed(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns, bool is_few,
+                                  guint64 *spans);
 
 /*
  * Finds which lines begin a row where no rules part them: figures make rows;

@@ -15,6 +15,12 @@
 #define EDGE_OF_WORD 0.22
 /* Font sizes. Two lines of text and the padding of their cell. */
 #define LONGEST_SCRAP 3.0
+/* Font sizes: rules of one width that are no further apart bound a row, or part two groups of rows. */
+#define ONE_ROW 2.2
+/* Font sizes: shorter rules without vertical ones are underlines and signs. */
+#define SHORTEST_STACK 8.0
+/* Rules of a table that has no vertical ones: over the header, under it, under the last row. */
+#define LEAST_STACK 3
 /* More rules than that of one direction are a drawing or a map: the square of it is the cost. */
 #define MOST_RULES 1500
 
@@ -202,6 +208,60 @@ static void unite_touching(const MbTableSheet *sheet, guint *parent)
     }
 }
 
+/* Lines of text between two rules, and those of them that have several segments. */
+static guint count_lines(const MbTableSheet *sheet, const MbTableRule *upper, const MbTableRule *lower, guint *several)
+{
+    guint count = 0;
+    *several = 0;
+    for (guint i = 0; i < sheet->lines->len; i++) {
+        const MbTableLine *line = mb_table_sheet_line(sheet, i);
+        double middle = (line->box.y0 + line->box.y1) / 2;
+        if (middle < upper->at || middle > lower->at || line->box.x1 < upper->from || line->box.x0 > upper->to)
+            continue;
+        count++;
+        *several += line->count > 1;
+    }
+    return count;
+}
+
+static bool is_crossed(const MbTableSheet *sheet, const MbTableRule *across)
+{
+    for (guint d = first_from(sheet->down, across->from - TOUCHING); d < sheet->down->len && rule_at(sheet->down, d)->at <= across->to + TOUCHING; d++)
+        if (touch(across, rule_at(sheet->down, d)))
+            return true;
+    return false;
+}
+
+/*
+ * Whether two rules of one width bound rows of one table: with lines of columns
+ * between them; where vertical rules make tables, with no more than a row.
+ */
+static bool bound_rows(const MbTableSheet *sheet, const MbTableRule *upper, const MbTableRule *lower)
+{
+    guint several, count = count_lines(sheet, upper, lower, &several);
+    if (is_crossed(sheet, upper) || is_crossed(sheet, lower))
+        return lower->at - upper->at <= ONE_ROW * sheet->size && count <= 1;
+    return several > 0 && several * 2 >= count;
+}
+
+/* Rules of one width below each other belong together, also without vertical ones. */
+static void unite_stacks(const MbTableSheet *sheet, guint *parent)
+{
+    for (guint a = 0; a < sheet->across->len; a++) {
+        const MbTableRule *upper = rule_at(sheet->across, a);
+        if (upper->to - upper->from < SHORTEST_STACK * sheet->size)
+            continue;
+        for (guint b = a + 1; b < sheet->across->len; b++) {
+            const MbTableRule *lower = rule_at(sheet->across, b);
+            if (fabs(lower->from - upper->from) > TOUCHING || fabs(lower->to - upper->to) > TOUCHING)
+                continue;
+            if (bound_rows(sheet, upper, lower))
+                parent[root_of(parent, a)] = root_of(parent, b);
+            break;
+        }
+    }
+}
+
 void mb_table_net_free(MbTableNet *net)
 {
     if (!net)
@@ -260,6 +320,18 @@ static void grow(MbTableNet *net, MbBox box)
     net->box = first ? box : (MbBox){MIN(net->box.x0, box.x0), MIN(net->box.y0, box.y0), MAX(net->box.x1, box.x1), MAX(net->box.y1, box.y1)};
 }
 
+/* A stack takes in shorter rules between its own, which part the levels of a header. */
+static void take_inner_rules(MbTableNet *net, const MbTableSheet *sheet)
+{
+    if (net->down->len)
+        return;
+    for (guint i = first_from(sheet->across, net->box.y0 + TOUCHING); i < sheet->across->len && rule_at(sheet->across, i)->at < net->box.y1 - TOUCHING; i++) {
+        const MbTableRule *rule = rule_at(sheet->across, i);
+        if (rule->from >= net->box.x0 - TOUCHING && rule->to <= net->box.x1 + TOUCHING)
+            g_array_append_val(net->across, *rule);
+    }
+}
+
 GPtrArray *mb_table_rules_find_nets(MbTableSheet *sheet)
 {
     drop_scraps(sheet->down, sheet->across, LONGEST_SCRAP * sheet->size);
@@ -269,6 +341,7 @@ GPtrArray *mb_table_rules_find_nets(MbTableSheet *sheet)
     for (guint i = 0; i < count; i++)
         parent[i] = i;
     unite_touching(sheet, parent);
+    unite_stacks(sheet, parent);
     g_autoptr(GHashTable) by_root = g_hash_table_new(NULL, NULL);
     g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func((GDestroyNotify)mb_table_net_free);
     for (guint i = 0; i < count; i++) {
@@ -284,11 +357,13 @@ GPtrArray *mb_table_rules_find_nets(MbTableSheet *sheet)
     GPtrArray *nets = g_ptr_array_new_with_free_func((GDestroyNotify)mb_table_net_free);
     for (guint i = 0; i < all->len; i++) {
         MbTableNet *net = all->pdata[i];
-        if (net->across->len && net->down->len) {
+        if ((net->across->len && net->down->len) || net->across->len >= LEAST_STACK) {
             g_ptr_array_add(nets, net);
             all->pdata[i] = NULL;
         }
     }
+    for (guint i = 0; i < nets->len; i++)
+        take_inner_rules(nets->pdata[i], sheet);
     g_ptr_array_sort(nets, by_top);
     return nets;
 }

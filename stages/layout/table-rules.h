@@ -29,11 +29,11 @@ bool mb_table_rules_cross(const GArray *rules, double at0, double at1, double fr
 double mb_table_rules_cover(const GArray *rules, double at, double from, double to);
 
 /*
- * The nets of the sheet: rules of both directions that cross or touch. Short
+ * The nets of the sheet: rules of both directions that cross or touch, and
+ * three or more horizontal rules of one width with rows between them. Short
  * rules that end in the open are taken out of the sheet before.
  *
- * Returns MbTableNet with at least one rule of each direction, from top to
- * bottom; caller frees with g_ptr_array_unref.
+ * Returns MbTableNet from top to bottom; caller frees with g_ptr_array_unref.
  */
 GPtrArray *mb_table_rules_find_nets(MbTableSheet *sheet);
 
