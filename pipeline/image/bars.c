@@ -15,6 +15,7 @@ enum {
     EVEN = 12,         /* luma steps inside one run: smoothing and JPEG noise of fills stay below */
     FAINT = 6,         /* smallest contrast of a line: a grey hairline of a quarter point gives 12 */
     SHADES_MAX = 2000, /* of one page; more are a drawing */
+    SEAM = 27,         /* per cent: where two smoothed fills meet, a quarter of the white below shows through */
     LINE_GAP = 3       /* a crossing line or a descender interrupts a line by this much at most */
 };
 
@@ -28,6 +29,7 @@ typedef struct {
     int peak;      /* row of greatest contrast */
     int contrast;  /* there */
     double ink;    /* contrasts summed over the rows */
+    int seam;      /* length that looks like the seam of two fills */
 } Bar;
 
 static int compare_bars(gconstpointer a, gconstpointer b)
@@ -166,6 +168,13 @@ static bool is_line(const Bar *bar)
     return (over > 0) == (under > 0) && weak >= FAINT && weak * 3 >= strong;
 }
 
+/* Whether a bar is paler than both sides, but darker than a pale line is: the seam of two fills. */
+static bool is_seam(const Bar *bar)
+{
+    const int side = MAX(bar->above, bar->below);
+    return bar->peak_luma > side && (bar->peak_luma - side) * 100 < SEAM * (255 - side);
+}
+
 /* The share of a bar's places whose neighbour in a row differs as the bar's whole side does. */
 static double measure_side(const MbPicture *grey, const Bar *bar, int y)
 {
@@ -207,22 +216,24 @@ static int compare_along(gconstpointer a, gconstpointer b)
     return p->x0 - q->x0;
 }
 
-/* Pieces of one line on the same rows become one line. */
+/* Pieces of one line on the same rows become one line; one that is mostly a seam is none. */
 static void join_lines(GArray *pieces, const MbPicture *picture, bool vertical, GArray *lines)
 {
     g_array_sort(pieces, compare_along);
     for (guint i = 0; i < pieces->len;) {
         Bar whole = g_array_index(pieces, Bar, i++);
+        whole.seam = is_seam(&whole) ? whole.x1 - whole.x0 : 0;
         for (; i < pieces->len; i++) {
             const Bar *next = &g_array_index(pieces, Bar, i);
             if (next->peak != whole.peak || next->x0 - whole.x1 > LINE_GAP)
                 break;
+            whole.seam += is_seam(next) ? next->x1 - next->x0 : 0;
             whole.x1 = MAX(whole.x1, next->x1);
             whole.y0 = MIN(whole.y0, next->y0);
             whole.y1 = MAX(whole.y1, next->y1);
             whole.ink = MAX(whole.ink, next->ink);
         }
-        if (whole.x1 - whole.x0 >= LINE_MIN)
+        if (whole.x1 - whole.x0 >= LINE_MIN && whole.seam * 2 < whole.x1 - whole.x0)
             append_line(lines, &whole, picture, vertical);
     }
 }

@@ -8,6 +8,8 @@ enum {
     STEP = 7,         /* luma; the palest zebra rows that were met (#F5F5F5 on white) differ by 10 */
     SHORTEST = 16,    /* strokes of letters at 72 dpi are shorter up to 20-point type */
     INTERRUPTION = 3, /* pixels; a crossing line */
+    SEAM = 27,        /* per cent: where two smoothed fills meet, a quarter of the white below shows through */
+    SEAM_WIDTH = 4,   /* pixels from one edge of a seam to the other */
     EDGES_MAX = 4000  /* of one page; more are a photograph */
 };
 
@@ -116,6 +118,43 @@ static void join_twins(GArray *edges)
     g_array_set_size(edges, kept);
 }
 
+static int luma_at(const MbPicture *grey, bool vertical, int at, int along)
+{
+    const int x = CLAMP(vertical ? at : along, 0, grey->width_px - 1), y = CLAMP(vertical ? along : at, 0, grey->height_px - 1);
+    return grey->pixels[(gsize)y * grey->stride + x];
+}
+
+/* Whether two edges bound a pale strip that is too dark for a drawn line: the seam of two fills. */
+static bool is_seam(const MbPicture *grey, bool vertical, const Edge *low, const Edge *high)
+{
+    const int from = MAX(low->from, high->from), to = MIN(low->to, high->to), middle = (from + to) / 2;
+    if (low->sign <= 0 || high->sign >= 0 || (to - from) * 10 < 8 * MAX(low->to - low->from, high->to - high->from))
+        return false;
+    const int side = luma_at(grey, vertical, low->at - 2, middle);
+    int peak = side;
+    for (int at = low->at; at <= high->at + high->doubled; at++)
+        peak = MAX(peak, luma_at(grey, vertical, at, middle));
+    return (peak - side) * 100 < SEAM * (255 - side);
+}
+
+static void drop_seams(const MbPicture *grey, bool vertical, GArray *edges)
+{
+    g_autofree bool *drop = g_new0(bool, edges->len + 1);
+    for (guint i = 0; i < edges->len; i++)
+        for (guint k = i + 1; k < edges->len; k++) {
+            const Edge *low = &g_array_index(edges, Edge, i), *high = &g_array_index(edges, Edge, k);
+            if (high->at - low->at > SEAM_WIDTH)
+                break;
+            if (is_seam(grey, vertical, low, high))
+                drop[i] = drop[k] = true;
+        }
+    guint kept = 0;
+    for (guint i = 0; i < edges->len; i++)
+        if (!drop[i])
+            g_array_index(edges, Edge, kept++) = g_array_index(edges, Edge, i);
+    g_array_set_size(edges, kept);
+}
+
 static void append_edges(GArray *out, const GArray *edges, bool vertical)
 {
     for (guint i = 0; i < edges->len; i++) {
@@ -139,6 +178,8 @@ GArray *mb_picture_find_edges(const MbPicture *picture)
     find_down(grey, down);
     join_twins(across);
     join_twins(down);
+    drop_seams(grey, false, across);
+    drop_seams(grey, true, down);
     append_edges(out, across, false);
     append_edges(out, down, true);
     return out;

@@ -101,6 +101,13 @@ static void take_header(MbTableGrid *grid, const MbTableSheet *sheet)
     }
 }
 
+/* Whether the line above a line is further away than lines of a paragraph or a caption are. */
+static bool stands_alone(const MbTableSheet *sheet, const MbTableLine *line)
+{
+    guint i = (guint)(line - mb_table_sheet_line(sheet, 0));
+    return i == 0 || line->box.y0 - mb_table_sheet_line(sheet, i - 1)->box.y1 > NEAR * mb_box_height(line->box);
+}
+
 /* Lines above without a rule: names of columns where the net begins with figures, or a unit over the figures. */
 static void take_lines_above(MbTableGrid *grid, const MbTableSheet *sheet)
 {
@@ -109,7 +116,8 @@ static void take_lines_above(MbTableGrid *grid, const MbTableSheet *sheet)
         guint crossing;
         if (!line || grid->box.y0 - line->box.y1 > NEAR * mb_box_height(line->box) || !stands_within(grid, sheet, line, &crossing))
             return;
-        bool is_unit = line->count == 1 && heads_columns(grid, line) && mb_box_width(line->box) < 0.4 * mb_box_width(grid->box);
+        bool is_unit = line->count == 1 && heads_columns(grid, line) && mb_box_width(line->box) < 0.4 * mb_box_width(grid->box) &&
+                       stands_alone(sheet, line);
         if (!is_unit && (line->count < 2 || crossing))
             return;
         add_row(grid, sheet, line->box.y0 - 1);

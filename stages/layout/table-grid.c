@@ -125,7 +125,10 @@ bool mb_table_grid_has_right(const MbTableGrid *grid, guint row, guint col)
            mb_table_rules_cover(grid->down, border(grid->xs, col + 1), border(grid->ys, row) + CORNER, border(grid->ys, row + 1) - CORNER) >= COVERS;
 }
 
-/* Takes away the borders at which no separator is long enough to part two places. */
+/*
+ * Takes away the borders at which no separator is long enough to part two
+ * places, and those that part a label alone: a seam in its shade.
+ */
 static void drop_idle_borders(MbTableGrid *grid)
 {
     for (guint c = mb_table_grid_cols(grid); c-- > 1;) {
@@ -136,10 +139,11 @@ static void drop_idle_borders(MbTableGrid *grid)
             g_array_remove_index(grid->xs, c);
     }
     for (guint r = mb_table_grid_rows(grid); r-- > 1;) {
-        bool parts = false;
-        for (guint c = 0; c < mb_table_grid_cols(grid) && !parts; c++)
-            parts = mb_table_grid_has_below(grid, r - 1, c);
-        if (!parts)
+        guint cols = mb_table_grid_cols(grid), parted = 0;
+        for (guint c = 0; c < cols; c++)
+            parted += mb_table_grid_has_below(grid, r - 1, c);
+        bool label_alone = parted == 1 && cols > 2 && mb_table_grid_has_below(grid, r - 1, 0);
+        if (!parted || label_alone)
             g_array_remove_index(grid->ys, r);
     }
 }

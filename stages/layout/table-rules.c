@@ -232,6 +232,15 @@ static bool is_crossed(const MbTableSheet *sheet, const MbTableRule *across)
     return false;
 }
 
+/* Whether a table with vertical rules of its own stands between two rules. */
+static bool hold_net(const MbTableSheet *sheet, const MbTableRule *upper, const MbTableRule *lower)
+{
+    for (guint d = first_from(sheet->down, upper->from); d < sheet->down->len && rule_at(sheet->down, d)->at <= upper->to; d++)
+        if (rule_at(sheet->down, d)->from > upper->at + TOUCHING && rule_at(sheet->down, d)->to < lower->at - TOUCHING)
+            return true;
+    return false;
+}
+
 /*
  * Whether two rules of one width bound rows of one table: with lines of columns
  * between them; where vertical rules make tables, with no more than a row.
@@ -241,7 +250,7 @@ static bool bound_rows(const MbTableSheet *sheet, const MbTableRule *upper, cons
     guint several, count = count_lines(sheet, upper, lower, &several);
     if (is_crossed(sheet, upper) || is_crossed(sheet, lower))
         return lower->at - upper->at <= ONE_ROW * sheet->size && count <= 1;
-    return several > 0 && several * 2 >= count;
+    return several > 0 && several * 2 >= count && !hold_net(sheet, upper, lower);
 }
 
 /* Rules of one width below each other belong together, also without vertical ones. */
