@@ -16,6 +16,7 @@ enum {
     FAINT = 6,         /* smallest contrast of a line: a grey hairline of a quarter point gives 12 */
     SHADES_MAX = 2000, /* of one page; more are a drawing */
     SEAM = 27,         /* per cent: where two smoothed fills meet, a quarter of the white below shows through */
+    SEAM_SIDE = 100,   /* luma; between darker fills a thin dark line on white looks the same, and is more usual */
     LINE_GAP = 3       /* a crossing line or a descender interrupts a line by this much at most */
 };
 
@@ -172,7 +173,7 @@ static bool is_line(const Bar *bar)
 static bool is_seam(const Bar *bar)
 {
     const int side = MAX(bar->above, bar->below);
-    return bar->peak_luma > side && (bar->peak_luma - side) * 100 < SEAM * (255 - side);
+    return side >= SEAM_SIDE && bar->peak_luma > side && (bar->peak_luma - side) * 100 < SEAM * (255 - side);
 }
 
 /* The share of a bar's places whose neighbour in a row differs as the bar's whole side does. */

@@ -9,6 +9,7 @@ enum {
     SHORTEST = 16,    /* strokes of letters at 72 dpi are shorter up to 20-point type */
     INTERRUPTION = 3, /* pixels; a crossing line */
     SEAM = 27,        /* per cent: where two smoothed fills meet, a quarter of the white below shows through */
+    SEAM_SIDE = 100,  /* luma; between darker fills a thin dark line on white looks the same, and is more usual */
     SEAM_WIDTH = 4,   /* pixels from one edge of a seam to the other */
     EDGES_MAX = 4000  /* of one page; more are a photograph */
 };
@@ -134,7 +135,7 @@ static bool is_seam(const MbPicture *grey, bool vertical, const Edge *low, const
     int peak = side;
     for (int at = low->at; at <= high->at + high->doubled; at++)
         peak = MAX(peak, luma_at(grey, vertical, at, middle));
-    return (peak - side) * 100 < SEAM * (255 - side);
+    return side >= SEAM_SIDE && (peak - side) * 100 < SEAM * (255 - side);
 }
 
 static void drop_seams(const MbPicture *grey, bool vertical, GArray *edges)
