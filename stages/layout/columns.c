@@ -237,8 +237,11 @@ static void order_parts(Orderer *orderer, GArray *parts, guint depth);
 static void find_tail(const MbFrame *frame, MbLine *line)
 {
     guint end = line->first + line->count, last = line->first;
-    for (guint i = line->first; i < end; i = end_fragment(frame, i, end))
+    line->fragments = 0;
+    for (guint i = line->first; i < end; i = end_fragment(frame, i, end)) {
         last = i;
+        line->fragments++;
+    }
     line->text_x1 = line->box.x1;
     if (last == line->first)
         return;

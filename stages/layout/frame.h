@@ -33,6 +33,7 @@ typedef struct {
     double bold;      /* share of the characters, 0 to 1 */
     double italic;
     guint flow;       /* number of the column that it stands in, from 0, in reading order */
+    guint fragments;  /* stretches of text that wide gaps part */
     guint tail;       /* first word of what stands far off at the right ("(Pages 3 - 44)"); 0 for nothing */
     double tail_x0, text_x1; /* left end of the tail; right end of the text before it, or of the line */
 } MbLine;

@@ -150,6 +150,15 @@ static bool is_marked(const MbFrame *frame, const MbChunk *chunk, const MbTypefa
     return (chunk->bold >= 0.9 && !face->is_bold) || is_underlined(frame, chunk);
 }
 
+/* A line in three or more pieces is a row of something. */
+static bool is_row(const MbFrame *frame, const MbChunk *chunk)
+{
+    for (guint i = chunk->first; i < chunk->first + chunk->count; i++)
+        if (mb_frame_line(frame, i)->fragments > 2)
+            return true;
+    return false;
+}
+
 static bool is_heading(const MbFrame *frame, MbChunk *chunk, const MbTypeface *face, const MbHeadingHints *hints, bool is_bullet)
 {
     guint words = count_words(frame, chunk);
@@ -161,7 +170,7 @@ static bool is_heading(const MbFrame *frame, MbChunk *chunk, const MbTypeface *f
     chunk->level = find_hint(hints, frame->page->number, text);
     if (chunk->level)
         return true;
-    return is_marked(frame, chunk, face) && !leads_on(text);
+    return is_marked(frame, chunk, face) && !leads_on(text) && !is_row(frame, chunk);
 }
 
 /* Lines of one title that a wide pitch had cut apart come together. */
@@ -185,7 +194,8 @@ static void mark_title(GArray *chunks, guint first, guint count)
 static bool is_slide_heading(const MbFrame *frame, const MbChunk *chunk)
 {
     g_autofree char *text = dup_chunk_text(frame, chunk);
-    return chunk->kind == MB_CHUNK_TEXT && chunk->bold >= 0.9 && chunk->count <= MOST_LINES && count_letters(text) >= 2 && !leads_on(text);
+    return chunk->kind == MB_CHUNK_TEXT && chunk->bold >= 0.9 && chunk->count <= MOST_LINES && count_letters(text) >= 2 && !leads_on(text) &&
+           !is_row(frame, chunk);
 }
 
 static void find_slide_headings(const MbFrame *frame, GArray *chunks, const MbTypeface *face)

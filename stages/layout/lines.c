@@ -136,6 +136,7 @@ MbLine mb_frame_measure(const MbFrame *frame, guint first, guint count)
         italic += word->italic ? length : 0;
     }
     line.text_x1 = line.box.x1;
+    line.fragments = 1;
     line.bold = chars > 0 ? bold / chars : 0;
     line.italic = chars > 0 ? italic / chars : 0;
     return line;
