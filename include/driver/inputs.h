@@ -10,6 +10,7 @@
 /* The sources of a run, in the order in which they were named; each once. */
 typedef struct MbInputs MbInputs;
 
+/* A new empty list; caller frees with mb_inputs_free. */
 MbInputs *mb_inputs_new(void);
 void mb_inputs_free(MbInputs *inputs);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MbInputs, mb_inputs_free)

@@ -33,6 +33,7 @@ bool mb_wire_write(int fd, char kind, const char *name, GBytes *data);
 /* Bytes received and not yet taken as frames. */
 typedef struct MbWireBuffer MbWireBuffer;
 
+/* A new empty buffer; caller frees with mb_wire_buffer_free. */
 MbWireBuffer *mb_wire_buffer_new(void);
 void mb_wire_buffer_free(MbWireBuffer *buffer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MbWireBuffer, mb_wire_buffer_free)

@@ -93,7 +93,8 @@ static void check_manifest(const char *bag, const MbManifest *manifest, guint64 
     }
 }
 
-static void check_strays(const char *bag, const char *under, const MbManifest *payload, const MbManifest *tags, guint depth, GPtrArray *problems)
+static void check_strays(const char *bag, const char *under, const MbManifest *payload, const MbManifest *tags, guint depth,
+                         GPtrArray *problems)
 {
     g_autofree char *folder = g_build_filename(bag, under, NULL);
     g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);

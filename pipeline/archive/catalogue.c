@@ -139,7 +139,8 @@ static void keep_places(MbCatalogue *new, const char *old)
         "UPDATE document SET path = o.path, size = o.size, mtime_ns = o.mtime_ns, build = o.build FROM old.document o"
         " WHERE o.slug = document.slug AND o.sha256 IS document.sha256;"
         "INSERT OR IGNORE INTO document (slug, path, state, size, mtime_ns, build, key, status, message, log)"
-        " SELECT slug, path, state, size, mtime_ns, build, key, status, message, log FROM old.document WHERE state = 'failed' AND sha256 IS NULL;";
+        " SELECT slug, path, state, size, mtime_ns, build, key, status, message, log FROM old.document"
+        " WHERE state = 'failed' AND sha256 IS NULL;";
     g_autoptr(sqlite3_stmt) attach = mb_sql_prepare(new->db, NULL, "ATTACH ? AS old", "t", old);
     if (!attach || !mb_sql_step(attach, NULL))
         sqlite3_reset(attach);

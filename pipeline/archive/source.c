@@ -56,7 +56,7 @@ static NameState look_at_name(MbCatalogue *catalogue, const char *slug, const ch
     g_autofree char *place = g_build_filename(catalogue->out, slug, NULL);
     g_autoptr(sqlite3_stmt) row = mb_sql_prepare(catalogue->db, error, "SELECT path, sha256 FROM document WHERE slug = ?", "t", slug);
     if (!row || !mb_sql_step(row, error))
-        return access(place, F_OK) == 0 ? NAME_TAKEN : NAME_FREE; /* a file or folder that is not ours stays untouched */
+        return access(place, F_OK) == 0 ? NAME_TAKEN : NAME_FREE; /* not ours, or the catalogue itself */
     const char *other = mb_sql_text(row, 0), *known = mb_sql_text(row, 1);
     if (!known || (other && access(other, F_OK) == 0))
         return NAME_TAKEN;
@@ -74,7 +74,7 @@ static bool claim_name(MbCatalogue *catalogue, const char *path, GError **error)
     NameState state = NAME_TAKEN;
     for (guint n = 2; !failed; n++) {
         state = look_at_name(catalogue, slug, path, &sha256, &failed);
-        if (state != NAME_TAKEN && !g_str_has_prefix(slug, MB_CATALOGUE_FILE))
+        if (state != NAME_TAKEN)
             break;
         g_free(slug);
         slug = g_strdup_printf("%s-%u", base, n);

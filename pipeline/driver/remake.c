@@ -89,8 +89,8 @@ int mb_command_index(int argc, char **argv)
     const GOptionEntry entries[] = {{G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &rest, NULL, NULL}, {0}};
     g_autoptr(GError) error = NULL;
     g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
-    if (!mb_command_parse("OUT", "Builds the catalogue and search index (" MB_CATALOGUE_FILE ") anew from the packages.", entries, &argc, &argv,
-                          &error))
+    if (!mb_command_parse("OUT", "Builds the catalogue and search index (" MB_CATALOGUE_FILE ") anew from the packages.", entries, &argc,
+                          &argv, &error))
         return mb_command_fail("index", error);
     if (!mb_command_check_one(rest, "no archive given", &error))
         return mb_command_fail("index", error);

@@ -76,7 +76,8 @@ static bool read_all(Check *check, GBytes *bytes)
 {
     gsize size;
     const char *data = g_bytes_get_data(bytes, &size);
-    g_autoptr(xmlTextReader) reader = xmlReaderForMemory(data, (int)MIN(size, (gsize)G_MAXINT), NULL, NULL, XML_PARSE_NONET | XML_PARSE_HUGE);
+    g_autoptr(xmlTextReader) reader = xmlReaderForMemory(data, (int)MIN(size, (gsize)G_MAXINT), NULL, NULL,
+                                                           XML_PARSE_NONET | XML_PARSE_HUGE);
     if (!reader)
         return false;
     xmlTextReaderSetStructuredErrorHandler(reader, ignore_message, NULL);
