@@ -8,6 +8,7 @@
 #include "image/look.h"
 #include "pdf/pdf.h"
 #include "reader/reader.h"
+#include "sheet.h"
 #include "stage/stage.h"
 
 /* A page being looked at. */
@@ -18,21 +19,22 @@ typedef struct {
     MbPage *page;
     MbPicture *look;   /* the whole page at one pixel a point */
     guint32 *owners;   /* per pixel of the look: index + 1 of the word whose box is there, or 0 */
+    GPtrArray *sheets; /* MbSheet of the region of the same index, or NULL; owned */
     gint64 deadline;   /* monotonic microseconds after which nothing more is read; 0 none */
 } MbOcrPage;
-
-/* A picture that is to be read, and where it stands. */
-typedef struct {
-    MbPicture *picture; /* 1 channel; owned by the caller */
-    MbBox box;          /* its place on the page, points */
-    double dpi;
-} MbOcrPicture;
 
 /* Fills the owners of the page's look; the caller frees them. False when memory is short. */
 bool mb_ocr_own_pixels(MbOcrPage *at);
 
 /* Adds the page's drawn rules and shades, marks underlined words. */
 void mb_ocr_look_for_rules(MbOcrPage *at);
+
+/*
+ * Drops the rules and shades that the look found inside a picture: edges of
+ * photographs, strokes of its letters. Those that were found in the picture's
+ * own pixels stay.
+ */
+void mb_ocr_drop_rules(MbOcrPage *at, MbBox box);
 
 /* Marks words of the text layer whose place shows no ink, with an issue. */
 void mb_ocr_look_for_hidden(MbOcrPage *at);
@@ -64,7 +66,14 @@ int mb_ocr_time_left_ms(const MbOcrPage *at);
  */
 void mb_ocr_append_words(MbOcrPage *at, int region, const GArray *words, MbBox box, double dpi, int turn);
 
-/* Reads a region of kind SCAN or TEXT: flowing text. Returns false with an error of the rooms below. */
-bool mb_ocr_read_text(MbOcrPage *at, MbReader *reader, int region, GError **error);
+/* Reads a region of kind SCAN: a page of flowing text. Returns false with an error of the rooms below. */
+bool mb_ocr_read_scan(MbOcrPage *at, MbReader *reader, int region, GError **error);
+
+/*
+ * Reads a region that has a sheet, segment by segment, and adds its lines and
+ * icons to the page. Returns false with an error of the rooms below; words read
+ * before it stay.
+ */
+bool mb_ocr_read_sheet(MbOcrPage *at, MbReader *reader, int region, GError **error);
 
 #endif

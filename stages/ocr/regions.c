@@ -1,11 +1,22 @@
 /* What of a page is to be read from pixels. */
 #include "ocr.h"
 
-static guint count_visible(const MbPage *page)
+#include <math.h>
+#include <stdlib.h>
+
+static bool is_visible(const MbWord *word)
+{
+    return word->hidden == MB_HIDDEN_NOT;
+}
+
+/* Visible words whose middle lies in a box. */
+static guint count_visible(const MbPage *page, MbBox box)
 {
     guint n = 0;
-    for (guint i = 0; i < page->words->len; i++)
-        n += mb_page_word(page, i)->hidden == MB_HIDDEN_NOT;
+    for (guint i = 0; i < page->words->len; i++) {
+        const MbWord *word = mb_page_word(page, i);
+        n += is_visible(word) && mb_box_has_centre(box, word->box);
+    }
     return n;
 }
 
@@ -25,18 +36,138 @@ static double choose_dpi(const MbPage *page, MbBox box)
     return dpi > 0 ? CLAMP(dpi, 72, 300) : 300;
 }
 
-static void add_region(MbOcrPage *at, MbRegionKind kind, MbBox box, int image, const char *reason)
+static void add_region(MbOcrPage *at, MbRegionKind kind, MbBox box, int image, const char *reason, MbSheet *sheet)
 {
     const guint i = mb_page_append_region(at->page, kind, box, image, reason);
     mb_page_region(at->page, i)->dpi = choose_dpi(at->page, box);
+    g_ptr_array_set_size(at->sheets, (int)i);
+    g_ptr_array_add(at->sheets, sheet);
+}
+
+static MbPixelBox look_box(MbBox box)
+{
+    return (MbPixelBox){(int)box.x0, (int)box.y0, (int)(box.x1 + 1), (int)(box.y1 + 1)};
+}
+
+static MbBox whole_page(const MbPage *page)
+{
+    return (MbBox){0, 0, page->width, page->height};
+}
+
+/* How far an image's own pixels, laid on its place as they are or flipped, differ from what the page shows there. */
+static double measure_difference(const MbOcrPage *at, const MbPicture *native, MbPixelBox place, bool flip_x, bool flip_y)
+{
+    const int width = mb_pixel_box_width(place), height = mb_pixel_box_height(place);
+    double sum = 0;
+    int n = 0;
+    for (int y = 1; y < height - 1; y += 2)
+        for (int x = 1; x < width - 1; x += 2, n++) {
+            const int u = (flip_x ? width - 1 - x : x) * native->width_px / width;
+            const int v = (flip_y ? height - 1 - y : y) * native->height_px / height;
+            const MbPixelBox here = {place.x0 + x, place.y0 + y, place.x0 + x + 1, place.y0 + y + 1};
+            const guint8 *p = native->pixels + (gsize)v * native->stride + (gsize)u * 4;
+            const guint8 *q = at->look->pixels + (gsize)here.y0 * at->look->stride + (gsize)here.x0 * 4;
+            sum += abs(p[0] - q[0]) + abs(p[1] - q[1]) + abs(p[2] - q[2]);
+        }
+    return n ? sum / n : G_MAXDOUBLE;
+}
+
+/*
+ * The image's own pixels where the page shows them as they are: not cut, not
+ * turned, not flipped, not masked. Then nothing is resampled, which small
+ * print at 96 dpi does not survive.
+ */
+static MbPicture *dup_native(const MbOcrPage *at, const MbImage *image, MbBox box)
+{
+    if (image->id < 0 || mb_box_share(image->box, box) < 0.99)
+        return NULL;
+    g_autoptr(MbPicture) native = mb_pdf_read_image(at->pdf, at->page->number, image->id, NULL);
+    const double shape = mb_box_width(box) / MAX(1, mb_box_height(box));
+    if (!native || native->channels != 4 || fabs(shape * native->height_px / native->width_px - 1) > 0.02)
+        return NULL;
+    const MbPixelBox place = mb_pixel_box_clip(look_box(box), at->look);
+    const double same = measure_difference(at, native, place, false, false);
+    if (same >= measure_difference(at, native, place, false, true) || same >= measure_difference(at, native, place, true, false) ||
+        same >= measure_difference(at, native, place, true, true))
+        return NULL;
+    return g_steal_pointer(&native);
+}
+
+/* The picture behind an image of the page: its own pixels, or what the page shows. */
+static MbSheet *dup_sheet(const MbOcrPage *at, const MbImage *image, MbBox box)
+{
+    g_autoptr(MbPicture) native = dup_native(at, image, box);
+    if (native && (gint64)native->width_px * native->height_px < 16000000)
+        return mb_sheet_new(native, native->width_px * 72.0 / mb_box_width(box));
+    const double dpi = choose_dpi(at->page, box);
+    g_autoptr(MbPicture) picture = mb_pdf_render(at->pdf, at->page->number, box, dpi, true, NULL);
+    return picture ? mb_sheet_new(picture, dpi) : NULL;
+}
+
+/*
+ * Too small for more than a logo or a bullet: under 24 points high or wide, or
+ * under 1/30 of the page (a picture of a table with three rows of 8-point
+ * figures is larger).
+ */
+static bool is_small(const MbPage *page, MbBox box)
+{
+    return mb_box_width(box) < 24 || mb_box_height(box) < 24 ||
+           mb_box_width(box) * mb_box_height(box) < page->width * page->height / 30;
+}
+
+static guint split_image(MbOcrPage *at, int index)
+{
+    const MbImage *image = &g_array_index(at->page->images, MbImage, index);
+    const MbBox box = mb_box_intersect(image->box, whole_page(at->page));
+    if (is_small(at->page, box) || mb_picture_contrast(at->look, look_box(box), NULL) < 10)
+        return 0;
+    if (count_visible(at->page, box) > 2) {
+        add_region(at, MB_REGION_DECORATION, box, index, "background of text", NULL);
+        return 0;
+    }
+    MbSheet *sheet = dup_sheet(at, image, box);
+    if (!sheet)
+        return 0;
+    const char *reason = NULL;
+    g_autoptr(GArray) segments = mb_sheet_find_segments(sheet);
+    const MbRegionKind kind = mb_sheet_classify(sheet, segments, &reason);
+    add_region(at, kind, box, index, reason, sheet);
+    mb_ocr_drop_rules(at, box);
+    return kind == MB_REGION_TABLE || kind == MB_REGION_CHART || kind == MB_REGION_TEXT;
+}
+
+/* The part of the page that its images cover, each counted for itself. */
+static double measure_images(const MbPage *page)
+{
+    double area = 0;
+    for (guint i = 0; i < page->images->len; i++) {
+        const MbBox box = mb_box_intersect(g_array_index(page->images, MbImage, i).box, whole_page(page));
+        area += mb_box_width(box) * mb_box_height(box);
+    }
+    return area / MAX(1, page->width * page->height);
+}
+
+/*
+ * A scan: ink, and no text but what was stamped on (page numbers and the like:
+ * 12 words at most), or no text at all.
+ */
+static bool is_scan(const MbOcrPage *at)
+{
+    const guint words = count_visible(at->page, whole_page(at->page));
+    const MbPixelBox whole = {0, 0, at->look->width_px, at->look->height_px};
+    if (mb_picture_contrast(at->look, whole, NULL) < 10)
+        return false;
+    return words == 0 || (words <= 12 && measure_images(at->page) > 0.7);
 }
 
 guint mb_ocr_split_page(MbOcrPage *at)
 {
-    const MbPixelBox whole = {0, 0, at->look->width_px, at->look->height_px};
-    const MbBox page = {0, 0, at->page->width, at->page->height};
-    if (count_visible(at->page) > 0 || mb_picture_contrast(at->look, whole, NULL) < 10)
-        return 0;
-    add_region(at, MB_REGION_SCAN, page, -1, "ink without text");
-    return 1;
+    if (is_scan(at)) {
+        add_region(at, MB_REGION_SCAN, whole_page(at->page), -1, "ink without text", NULL);
+        return 1;
+    }
+    guint to_read = 0;
+    for (guint i = 0; i < at->page->images->len; i++)
+        to_read += split_image(at, (int)i);
+    return to_read;
 }

@@ -141,6 +141,25 @@ static void append_edges(MbOcrPage *at)
     }
 }
 
+void mb_ocr_drop_rules(MbOcrPage *at, MbBox box)
+{
+    GArray *rules = at->page->rules, *shades = at->page->shades;
+    guint kept = 0;
+    for (guint i = 0; i < rules->len; i++) {
+        const MbRule rule = g_array_index(rules, MbRule, i);
+        if (rule.region >= 0 || !mb_box_has_centre(box, rule.box))
+            g_array_index(rules, MbRule, kept++) = rule;
+    }
+    g_array_set_size(rules, kept);
+    kept = 0;
+    for (guint i = 0; i < shades->len; i++) {
+        const MbShade shade = g_array_index(shades, MbShade, i);
+        if (!mb_box_has_centre(box, shade.box) || mb_box_share(shade.box, box) < 0.9)
+            g_array_index(shades, MbShade, kept++) = shade;
+    }
+    g_array_set_size(shades, kept);
+}
+
 void mb_ocr_look_for_rules(MbOcrPage *at)
 {
     g_autoptr(GArray) lines = NULL, shades = NULL;

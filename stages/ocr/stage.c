@@ -17,8 +17,11 @@ static bool read_region(MbOcrPage *at, MbReader *reader, int region, GError **er
 {
     switch (mb_page_region(at->page, (guint)region)->kind) {
     case MB_REGION_SCAN:
+        return mb_ocr_read_scan(at, reader, region, error);
+    case MB_REGION_TABLE:
+    case MB_REGION_CHART:
     case MB_REGION_TEXT:
-        return mb_ocr_read_text(at, reader, region, error);
+        return mb_ocr_read_sheet(at, reader, region, error);
     default:
         return true;
     }
@@ -32,7 +35,11 @@ static void report(MbOcrPage *at, int region, const GError *error)
 
 void mb_ocr_read_regions(MbOcrPage *at)
 {
-    for (guint i = 0; i < at->page->regions->len; i++) {
+    const guint count = at->page->regions->len; /* reading may add regions for what it finds */
+    for (guint i = 0; i < count; i++) {
+        const MbRegionKind kind = mb_page_region(at->page, i)->kind;
+        if (kind == MB_REGION_PHOTO || kind == MB_REGION_DECORATION)
+            continue;
         g_autoptr(GError) error = NULL;
         MbReader *reader = mb_reader_borrow(at->options->language, &error);
         if (reader)
@@ -76,6 +83,11 @@ static void look_at_page(MbOcrPage *at)
     note_facts(at->page);
 }
 
+static void free_sheet(gpointer sheet)
+{
+    mb_sheet_free(sheet);
+}
+
 static void open_page(MbDocument *document, const MbOptions *options, MbPdf *pdf, MbPage *page)
 {
     g_autoptr(GError) error = NULL;
@@ -88,7 +100,9 @@ static void open_page(MbDocument *document, const MbOptions *options, MbPdf *pdf
     MbOcrPage at = {.document = document, .options = options, .pdf = pdf, .page = page, .look = look};
     if (options->page_seconds > 0)
         at.deadline = g_get_monotonic_time() + options->page_seconds * G_USEC_PER_SEC;
+    at.sheets = g_ptr_array_new_with_free_func(free_sheet);
     look_at_page(&at);
+    g_ptr_array_unref(at.sheets);
     g_free(at.owners);
 }
 

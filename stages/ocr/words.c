@@ -42,14 +42,15 @@ static bool is_there(const MbOcrPage *at, MbBox box)
 /*
  * Whether a reading is a reading at all. Marks without a letter or digit that
  * the engine itself doubts are specks, fold marks and rests of rules: of such
- * readings under 0.5 on scanned packs none was punctuation.
+ * readings under 0.5 on scanned packs none was punctuation. An upright stroke
+ * alone is a rest of a rule.
  */
 static bool is_reading(const MbReadWord *word)
 {
     for (const char *p = word->text; *p; p = g_utf8_next_char(p))
         if (g_unichar_isalnum(g_utf8_get_char(p)))
             return word->conf >= 0.1;
-    return word->conf >= 0.5;
+    return word->conf >= 0.5 && strcmp(word->text, "|");
 }
 
 void mb_ocr_append_words(MbOcrPage *at, int region, const GArray *words, MbBox box, double dpi, int turn)

@@ -1,4 +1,4 @@
-/* Flowing text: scanned pages and pictures of text. */
+/* Scanned pages: upright, straight, read as a whole. */
 #include "ocr.h"
 
 #include "base/error.h"
@@ -71,7 +71,7 @@ static double enlarge(MbRegion *region, MbPicture **grey, double dpi)
     return dpi * 2;
 }
 
-bool mb_ocr_read_text(MbOcrPage *at, MbReader *reader, int index, GError **error)
+bool mb_ocr_read_scan(MbOcrPage *at, MbReader *reader, int index, GError **error)
 {
     MbRegion *region = mb_page_region(at->page, (guint)index);
     g_autoptr(MbPicture) drawn = mb_pdf_render(at->pdf, at->page->number, region->box, region->dpi, true, error);
@@ -84,7 +84,7 @@ bool mb_ocr_read_text(MbOcrPage *at, MbReader *reader, int index, GError **error
         return false;
     }
     set_dark_on_light(region, &grey);
-    const int turn = region->kind == MB_REGION_SCAN ? set_upright(region, &grey, region->dpi) : 0;
+    const int turn = set_upright(region, &grey, region->dpi);
     straighten(region, &grey, region->dpi);
     region->dpi = enlarge(region, &grey, region->dpi);
     const int left = mb_ocr_time_left_ms(at);
@@ -93,8 +93,7 @@ bool mb_ocr_read_text(MbOcrPage *at, MbReader *reader, int index, GError **error
         return false;
     }
     g_autoptr(GArray) words = NULL;
-    const MbReadLayout layout = region->kind == MB_REGION_SCAN ? MB_READ_PAGE : MB_READ_BLOCK;
-    if (!mb_reader_read(reader, grey, layout, region->dpi, left, &words, error))
+    if (!mb_reader_read(reader, grey, MB_READ_PAGE, region->dpi, left, &words, error))
         return false;
     mb_ocr_append_words(at, index, words, region->box, region->dpi, turn);
     return true;

@@ -1,0 +1,397 @@
+/*
+ * Pictures of tables, charts and text: read strip by strip, at two sizes, and
+ * at a third where the two differ.
+ */
+#include "ocr.h"
+#include "strips.h"
+
+#include "base/error.h"
+#include "base/text.h"
+#include "image/prepare.h"
+
+#include <string.h>
+
+enum { PASSES = 3 };
+
+/* Heights of letters in the three readings, in pixels: on screenshots at 96 dpi, where they differ most, 22 to 36 read best. */
+static const double pass_letters[PASSES] = {26, 20, 36};
+
+/* Gaps between the pieces of a strip in letter heights; wide ones where figures ran together. */
+static const double pass_gaps[PASSES] = {1.5, 1.5, 3};
+
+/* What was read of one segment: words of each pass, in sheet pixels; NULL until read. */
+typedef struct {
+    GArray *words[PASSES];
+} Cell;
+
+/* A sheet under work. */
+typedef struct {
+    MbOcrPage *at;
+    MbReader *reader;
+    const MbSheet *sheet;
+    int region;
+    MbBox box; /* of the region, points */
+    GArray *segments;
+    GArray *cells; /* Cell, of the segment of the same index */
+} Work;
+
+static void clear_cell(gpointer data)
+{
+    for (int i = 0; i < PASSES; i++)
+        g_clear_pointer(&((Cell *)data)->words[i], g_array_unref);
+}
+
+static void clear_read_word(gpointer data)
+{
+    g_free(((MbReadWord *)data)->text);
+}
+
+static Cell *cell_at(const Work *w, guint i)
+{
+    return &g_array_index(w->cells, Cell, i);
+}
+
+static MbBox to_points(const Work *w, MbPixelBox px)
+{
+    const double scale = 72 / w->sheet->dpi;
+    return (MbBox){w->box.x0 + px.x0 * scale, w->box.y0 + px.y0 * scale, w->box.x0 + px.x1 * scale, w->box.y0 + px.y1 * scale};
+}
+
+/* The smallest confidence among the words: a reading is as sure as its weakest part. */
+static double least_conf(const GArray *words)
+{
+    double least = words && words->len ? 1 : 0;
+    for (guint i = 0; words && i < words->len; i++)
+        least = MIN(least, g_array_index(words, MbReadWord, i).conf);
+    return least;
+}
+
+static char *dup_joined(const GArray *words, const char *between)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; words && i < words->len; i++) {
+        g_string_append(text, i ? between : "");
+        g_string_append(text, g_array_index(words, MbReadWord, i).text);
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* The same letters, spaces aside, and at least one. */
+static bool is_same(const GArray *a, const GArray *b)
+{
+    g_autofree char *x = dup_joined(a, ""), *y = dup_joined(b, "");
+    return *x && !strcmp(x, y);
+}
+
+static bool read_picture(const Work *w, const MbPicture *paper, MbReadLayout layout, double dpi, GArray **words, GError **error)
+{
+    const int left = mb_ocr_time_left_ms(w->at);
+    if (left >= 0)
+        return mb_reader_read(w->reader, paper, layout, dpi, left, words, error);
+    g_set_error(error, MB_READER_ERROR, MB_ERROR_LIMIT, "no time left");
+    return false;
+}
+
+/*
+ * After the first pass words of letters get wider spaces. Figures do not: a 1
+ * stands far from its neighbours, and so do digits around a point too faint to
+ * be a mark.
+ */
+static void plan_spread(const Work *w, MbStrip *strip, int pass)
+{
+    for (guint i = 0; i < strip->placements->len; i++) {
+        MbPlacement *p = &g_array_index(strip->placements, MbPlacement, i);
+        g_autofree char *text = pass > 0 ? dup_joined(cell_at(w, p->segment)->words[0], "") : g_strdup("");
+        p->spread = *text && !mb_text_is_number(text);
+    }
+}
+
+/* Reads a strip in a pass and gives the words to its cells. */
+static bool read_strip(const Work *w, MbStrip *strip, int pass, GError **error)
+{
+    const double scale = pass_letters[pass] / w->sheet->letter_px;
+    plan_spread(w, strip, pass);
+    mb_strip_arrange(strip, w->sheet, w->segments, pass_gaps[pass]);
+    g_autoptr(MbPicture) paper = mb_strip_draw(strip, w->sheet, w->segments, scale);
+    g_autoptr(GArray) words = NULL;
+    if (!paper)
+        return true;
+    if (!read_picture(w, paper, MB_READ_LINE, w->sheet->dpi * scale, &words, error))
+        return false;
+    for (guint i = 0; i < strip->placements->len; i++) {
+        Cell *cell = cell_at(w, g_array_index(strip->placements, MbPlacement, i).segment);
+        cell->words[pass] = g_array_new(FALSE, FALSE, sizeof(MbReadWord));
+        g_array_set_clear_func(cell->words[pass], clear_read_word);
+    }
+    g_autofree int *owners = mb_strip_own_words(strip, scale, words);
+    for (guint i = 0; i < words->len; i++) {
+        MbReadWord *word = &g_array_index(words, MbReadWord, i);
+        if (owners[i] < 0)
+            continue;
+        const MbPlacement *p = &g_array_index(strip->placements, MbPlacement, owners[i]);
+        mb_strip_return_word(p, scale, w->segments, word);
+        g_array_append_val(cell_at(w, p->segment)->words[pass], *word);
+        word->text = NULL; /* moved */
+    }
+    return true;
+}
+
+/* Whether any cell of a strip was read differently in the first two passes. */
+static bool is_doubtful(const Work *w, const MbStrip *strip)
+{
+    for (guint i = 0; i < strip->placements->len; i++) {
+        const Cell *cell = cell_at(w, g_array_index(strip->placements, MbPlacement, i).segment);
+        if (!is_same(cell->words[0], cell->words[1]))
+            return true;
+    }
+    return false;
+}
+
+/* Digits of a reading, and how many separators and signs it has among them. */
+static char *dup_digits(const GArray *words, guint *marks)
+{
+    g_autofree char *text = dup_joined(words, "");
+    GString *digits = g_string_new(NULL);
+    *marks = 0;
+    for (const char *p = text; *p; p++) {
+        if (g_ascii_isdigit(*p))
+            g_string_append_c(digits, *p);
+        else
+            ++*marks;
+    }
+    return g_string_free(digits, FALSE);
+}
+
+/*
+ * Whether a reading is a number with the same digits as another and more of
+ * its separators and signs: readers lose dots, they do not invent them.
+ */
+static bool is_fuller_number(const GArray *words, const GArray *other)
+{
+    guint here = 0, there = 0;
+    g_autofree char *text = dup_joined(words, "");
+    g_autofree char *a = dup_digits(words, &here), *b = dup_digits(other, &there);
+    return mb_text_is_number(text) && *a && !strcmp(a, b) && here > there && least_conf(words) > 0.5;
+}
+
+/* How good a reading looks by itself: a number above all, then its weakest word. */
+static double judge(const GArray *words)
+{
+    g_autofree char *text = dup_joined(words, "");
+    return least_conf(words) + (mb_text_is_number(text) ? 1 : 0);
+}
+
+/*
+ * Which of a cell's readings to take: the one that two passes agree on, else
+ * the best looking; then the one among the others that has the same digits and
+ * more separators, or the same letters and more words.
+ */
+static int choose_pass(const Cell *cell)
+{
+    const int passes = cell->words[2] ? 3 : 2;
+    int best = 0;
+    if (passes == 3 && is_same(cell->words[1], cell->words[2]))
+        best = 1;
+    else if (!is_same(cell->words[0], cell->words[1]) && (passes == 2 || !is_same(cell->words[0], cell->words[2])))
+        for (int i = 1; i < passes; i++)
+            best = judge(cell->words[i]) > judge(cell->words[best]) ? i : best;
+    for (int i = 0; i < passes; i++)
+        if (is_fuller_number(cell->words[i], cell->words[best]) ||
+            (is_same(cell->words[i], cell->words[best]) && cell->words[i]->len > cell->words[best]->len))
+            best = i;
+    return best;
+}
+
+/*
+ * A per cent sign that stands off from its figure becomes a word of its own, as
+ * printed; readers tend to draw it near.
+ */
+static void part_percent(const Work *w, guint segment, GArray *words)
+{
+    MbReadWord *word = words->len == 1 ? &g_array_index(words, MbReadWord, 0) : NULL;
+    const gsize length = word ? strlen(word->text) : 0;
+    const int x = length > 1 && word->text[length - 1] == '%' ? mb_sheet_find_percent(w->sheet, g_array_index(w->segments, MbSegment, segment).box) : 0;
+    if (x == 0)
+        return;
+    MbReadWord sign = *word;
+    sign.text = g_strdup("%");
+    sign.box.x0 = x;
+    sign.box.x1 = MAX(word->box.x1, x + 1);
+    word->box.x1 = MAX(word->box.x0 + 1, MIN(word->box.x1, x));
+    word->text[length - 1] = 0;
+    g_array_append_val(words, sign);
+}
+
+static void keep_cell(const Work *w, guint segment)
+{
+    const Cell *cell = cell_at(w, segment);
+    if (!cell->words[0] || !cell->words[1])
+        return;
+    GArray *words = cell->words[choose_pass(cell)];
+    part_percent(w, segment, words);
+    mb_ocr_append_words(w->at, w->region, words, w->box, w->sheet->dpi, 0);
+}
+
+/* A part of a picture alone on white paper, with a margin: readers expect one. */
+static MbPicture *dup_on_paper(const MbPicture *picture, int margin)
+{
+    MbPicture *paper = mb_picture_new(picture->width_px + 2 * margin, picture->height_px + 2 * margin, 1);
+    if (paper)
+        mb_picture_paste(paper, picture, margin, margin);
+    return paper;
+}
+
+/* Words of a scaled paper in pixels of what was put on it. */
+static void shift_words(GArray *words, int by, double scale)
+{
+    for (guint i = 0; i < words->len; i++) {
+        MbReadWord *word = &g_array_index(words, MbReadWord, i);
+        const MbPixelBox b = word->box;
+        word->box = (MbPixelBox){(int)((b.x0 + by) * scale), (int)((b.y0 + by) * scale), (int)((b.x1 + by) * scale), (int)((b.y1 + by) * scale)};
+        word->baseline_px = (word->baseline_px + by) * scale;
+        word->size_px *= scale;
+    }
+}
+
+/* The box around the letters of a cut-out piece: marks that touch its edge are rests of frames. */
+static MbPixelBox find_letters(const MbPicture *picture, int *letter_px)
+{
+    g_autoptr(GArray) marks = mb_picture_find_marks(picture, 180);
+    MbPixelBox all = {picture->width_px, picture->height_px, 0, 0};
+    *letter_px = 0;
+    for (guint i = 0; i < marks->len; i++) {
+        const MbPixelBox b = g_array_index(marks, MbMark, i).box;
+        const bool on_edge = b.x0 <= 1 || b.y0 <= 1 || b.x1 >= picture->width_px - 1 || b.y1 >= picture->height_px - 1;
+        if (on_edge || mb_pixel_box_width(b) < 6 || mb_pixel_box_height(b) < 6)
+            continue;
+        all = (MbPixelBox){MIN(all.x0, b.x0), MIN(all.y0, b.y0), MAX(all.x1, b.x1), MAX(all.y1, b.y1)};
+        *letter_px = MAX(*letter_px, MIN(mb_pixel_box_width(b), picture->width_px));
+    }
+    return all;
+}
+
+/* One attempt at turned writing: turned upright, at a size. Keeps the words when they are surer than the best so far. */
+static bool try_turn(const Work *w, const MbPicture *picture, int turn, double scale, GArray **best, int *best_turn, GError **error)
+{
+    const int margin = 16;
+    g_autoptr(MbPicture) upright = mb_picture_dup_turned(picture, turn);
+    g_autoptr(MbPicture) scaled = upright ? mb_picture_dup_scaled(upright, scale) : NULL;
+    g_autoptr(MbPicture) paper = scaled ? dup_on_paper(scaled, margin) : NULL;
+    g_autoptr(GArray) words = NULL;
+    if (!paper)
+        return true;
+    if (!read_picture(w, paper, MB_READ_LINE, w->sheet->dpi * scale, &words, error))
+        return false;
+    if (*best && least_conf(words) <= least_conf(*best))
+        return true;
+    shift_words(words, -margin, 1 / scale);
+    g_clear_pointer(best, g_array_unref);
+    *best = g_steal_pointer(&words);
+    *best_turn = turn;
+    return true;
+}
+
+/*
+ * Reads writing that is turned by a quarter, both ways and at two sizes, and
+ * keeps the surest reading.
+ *
+ * picture: dark on white; box: its place on the sheet.
+ */
+static bool read_turned(const Work *w, const MbPicture *picture, MbPixelBox box, GError **error)
+{
+    int letter_px = 0, best_turn = 0;
+    const MbPixelBox letters = find_letters(picture, &letter_px);
+    g_autoptr(MbPicture) cut = letter_px > 0 ? mb_picture_dup_area(picture, letters) : NULL;
+    g_autoptr(GArray) best = NULL;
+    if (!cut)
+        return true;
+    for (int turn = 1; turn <= 3; turn += 2)
+        for (int pass = 0; pass < 2; pass++)
+            if (!try_turn(w, cut, turn, pass_letters[pass] / letter_px, &best, &best_turn, error))
+                return false;
+    const MbPixelBox place = {box.x0 + letters.x0, box.y0 + letters.y0, box.x0 + letters.x1, box.y0 + letters.y1};
+    mb_ocr_append_words(w->at, w->region, best, to_points(w, place), w->sheet->dpi, 4 - best_turn);
+    return true;
+}
+
+static bool read_inset(const Work *w, const MbSheetInset *inset, GError **error)
+{
+    g_autoptr(MbPicture) clean = mb_picture_dup_clean(inset->picture, MAX(inset->picture->width_px, 8));
+    g_autoptr(MbPicture) large = clean ? mb_picture_dup_scaled(clean, w->sheet->factor) : NULL;
+    return !large || read_turned(w, large, inset->box, error);
+}
+
+static bool read_all_turned(const Work *w, GError **error)
+{
+    for (guint i = 0; i < w->sheet->insets->len; i++)
+        if (!read_inset(w, &g_array_index(w->sheet->insets, MbSheetInset, i), error))
+            return false;
+    for (guint i = 0; i < w->segments->len; i++) {
+        const MbSegment *segment = &g_array_index(w->segments, MbSegment, i);
+        g_autoptr(MbPicture) part = segment->turn ? mb_picture_dup_area(w->sheet->clean, segment->box) : NULL;
+        if (part && !read_turned(w, part, segment->box, error))
+            return false;
+    }
+    return true;
+}
+
+static bool read_strips(const Work *w, GError **error)
+{
+    g_autoptr(GPtrArray) strips = mb_strips_new(w->segments);
+    for (guint i = 0; i < strips->len; i++) {
+        MbStrip *strip = g_ptr_array_index(strips, i);
+        if (!read_strip(w, strip, 0, error) || !read_strip(w, strip, 1, error))
+            return false;
+        if (is_doubtful(w, strip) && !read_strip(w, strip, 2, error))
+            return false;
+        for (guint k = 0; k < strip->placements->len; k++)
+            keep_cell(w, g_array_index(strip->placements, MbPlacement, k).segment);
+    }
+    return true;
+}
+
+static void append_grid(const Work *w)
+{
+    for (guint i = 0; i < w->sheet->lines->len; i++) {
+        const MbBar *line = &g_array_index(w->sheet->lines, MbBar, i);
+        const MbRule rule = {.box = to_points(w, line->box), .vertical = line->vertical, .colour = line->colour, .region = w->region};
+        g_array_append_val(w->at->page->rules, rule);
+    }
+}
+
+static void append_icons(const Work *w)
+{
+    for (guint i = 0; i < w->sheet->icons->len; i++) {
+        const MbIcon *icon = &g_array_index(w->sheet->icons, MbIcon, i);
+        const char *shape = mb_icon_shape_name(icon->shape);
+        const guint at = mb_page_append_region(w->at->page, MB_REGION_DECORATION, to_points(w, icon->box), -1, "icon in a table");
+        MbRegion *region = mb_page_region(w->at->page, at);
+        mb_attrs_set(&region->attrs, "icon", shape ? shape : icon->colour);
+        mb_attrs_set(&region->attrs, "colour", icon->colour);
+    }
+}
+
+static GArray *new_cells(guint count)
+{
+    GArray *cells = g_array_sized_new(FALSE, TRUE, sizeof(Cell), count);
+    g_array_set_clear_func(cells, clear_cell);
+    g_array_set_size(cells, count);
+    return cells;
+}
+
+bool mb_ocr_read_sheet(MbOcrPage *at, MbReader *reader, int index, GError **error)
+{
+    const MbRegion *region = mb_page_region(at->page, (guint)index);
+    const MbSheet *sheet = g_ptr_array_index(at->sheets, index);
+    const bool is_table = region->kind == MB_REGION_TABLE;
+    g_autoptr(GArray) segments = mb_sheet_find_segments(sheet);
+    g_autoptr(GArray) cells = new_cells(segments->len);
+    const Work w = {at, reader, sheet, index, region->box, segments, cells};
+    if (is_table)
+        append_grid(&w);
+    if (!read_all_turned(&w, error) || !read_strips(&w, error))
+        return false;
+    if (is_table)
+        append_icons(&w); /* last: the region array may move */
+    return true;
+}
