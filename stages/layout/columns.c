@@ -285,9 +285,13 @@ static void order_zone(Orderer *orderer, GArray *parts, guint from, guint to, do
     orderer->flow++;
 }
 
-/* Whether a zone of columns begins in row `from`; its last row and the cut are given back. */
+/*
+ * Whether a zone of columns begins in row `from`; its last row and the cut are
+ * given back, or else the last row that was looked at.
+ */
 static bool find_zone(const MbFrame *frame, GArray *parts, guint from, guint *to, double *x)
 {
+    *to = from;
     Part part = *part_at(parts, from);
     guint end = part.first + part.count;
     for (guint i = part.first, next; (next = end_fragment(frame, i, end)) < end; i = next) {
@@ -296,6 +300,7 @@ static bool find_zone(const MbFrame *frame, GArray *parts, guint from, guint *to
             x0 = MAX(x0, mb_frame_word(frame, k)->box.x1);
         Gap gap = {x0, mb_frame_word(frame, next)->box.x0};
         guint last = follow_gap(frame, parts, from, &gap);
+        *to = MAX(*to, last);
         double middle = (gap.x0 + gap.x1) / 2;
         last = trim_end(frame, parts, from, last, middle);
         double least = (last - from + 1 < FEW_ROWS ? GUTTER_FEW : GUTTER_MANY) * size_of(frame, part);
@@ -310,15 +315,20 @@ static bool find_zone(const MbFrame *frame, GArray *parts, guint from, guint *to
 
 static void order_parts(Orderer *orderer, GArray *parts, guint depth)
 {
+    guint retry = 0;
     for (guint i = 0; i < parts->len; i++) {
-        guint to;
+        guint to = i;
         double x;
-        if (depth < MAX_DEPTH && find_zone(orderer->frame, parts, i, &to, &x)) {
+        bool is_tried = depth < MAX_DEPTH && i >= retry;
+        if (is_tried && find_zone(orderer->frame, parts, i, &to, &x)) {
             order_zone(orderer, parts, i, to, x, depth);
             i = to;
-        } else {
-            emit_line(orderer, *part_at(parts, i));
+            continue;
         }
+        /* a long gap that parted no columns parts none one row further down either: keeps the cost linear */
+        if (is_tried)
+            retry = i + 1 + (to - i) / 16;
+        emit_line(orderer, *part_at(parts, i));
     }
 }
 

@@ -107,22 +107,12 @@ static void append_lines(MbComposer *composer, MbBlock *leaf, const MbFrame *fra
     }
 }
 
-/* The left edge of the column that the chunk stands in: that of its leftmost line. */
-static double flow_left(const MbFrame *frame, guint flow)
-{
-    double left = frame->width;
-    for (guint i = 0; i < frame->lines->len; i++)
-        if (mb_frame_line(frame, i)->flow == flow)
-            left = MIN(left, mb_frame_line(frame, i)->box.x0);
-    return left;
-}
-
 static void keep_open(MbComposer *composer, MbBlock *leaf, const MbFrame *frame, const MbChunk *chunk, double text_x)
 {
     composer->open = (Open){.leaf = leaf,
                             .last = *mb_frame_line(frame, chunk->first + chunk->count - 1),
                             .text_x = text_x,
-                            .left = flow_left(frame, chunk->flow),
+                            .left = chunk->left,
                             .right = chunk->right,
                             .size = chunk->size,
                             .bold = chunk->bold,
@@ -149,7 +139,7 @@ static bool goes_on(const MbComposer *composer, const MbFrame *frame, const MbCh
     double step = line->baseline - open->last.baseline;
     if (is_same_page && step > PARAGRAPH_STEP * open->size)
         return false;
-    double shift = is_same_page ? flow_left(frame, chunk->flow) - open->left : 0;
+    double shift = is_same_page ? chunk->left - open->left : 0;
     bool is_below = fabs(line->box.x0 - shift - open->text_x) < SAME_LEFT * open->size ||
                     fabs(line->box.x0 - shift - open->last.box.x0) < SAME_LEFT * open->size;
     bool is_lower = g_unichar_islower(g_utf8_get_char(mb_frame_text(frame, line->first)));

@@ -200,7 +200,7 @@ static void doubt_label(const MbFrame *frame, MbMark *mark, guint i, const Colum
 static void add_chunk(GArray *chunks, const MbFrame *frame, const GArray *marks, guint first, guint end, const Column *column,
                       bool is_top)
 {
-    MbChunk chunk = {.first = first, .count = end - first, .right = column->right};
+    MbChunk chunk = {.first = first, .count = end - first, .left = column->left, .right = column->right};
     const MbLine *line = mb_frame_line(frame, first);
     chunk.flow = line->flow;
     if (is_block(frame, line))

@@ -17,7 +17,7 @@ typedef struct {
     guint flow;
     double size, bold, italic; /* of its lines, weighed by length */
     double space_before; /* from the baseline above in sizes; 100 for the first of a flow */
-    double right;        /* right edge of its column, points */
+    double left, right;  /* edges of its column, points */
     int level;           /* headings: 1 to 6, 0 when it is to be ranked by size */
 } MbChunk;
 
