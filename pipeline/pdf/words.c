@@ -78,6 +78,18 @@ static bool is_direction_mark(gunichar c)
     return c >= 0x202A && c <= 0x202E;
 }
 
+/* A thousandth of a point is far below what a page shows, and short numbers keep pack XML small. */
+static double to_thousandths(double points)
+{
+    return nearbyint(points * 1000) / 1000;
+}
+
+static MbBox rounded_box(const PopplerRectangle *b)
+{
+    return (MbBox){to_thousandths(MIN(b->x1, b->x2)), to_thousandths(MIN(b->y1, b->y2)), to_thousandths(MAX(b->x1, b->x2)),
+                   to_thousandths(MAX(b->y1, b->y2))};
+}
+
 static void add_glyphs(Reading *r, const char *text, const PopplerRectangle *boxes, guint count)
 {
     bool drop_marks = g_utf8_strlen(text, -1) != (glong)count;
@@ -89,7 +101,7 @@ static void add_glyphs(Reading *r, const char *text, const PopplerRectangle *box
         bool sound = isfinite(b->x1) && isfinite(b->y1) && isfinite(b->x2) && isfinite(b->y2);
         Glyph next = {.c = c};
         if (sound)
-            next.box = (MbBox){MIN(b->x1, b->x2), MIN(b->y1, b->y2), MAX(b->x1, b->x2), MAX(b->y1, b->y2)};
+            next.box = rounded_box(b);
         g_array_append_val(r->glyphs, next);
     }
 }
