@@ -89,7 +89,7 @@ static GArray *random_readings(void)
     return readings;
 }
 
-static void add_word(MbPage *page, const MbWord *before)
+static void add_word(const MbDocument *document, MbPage *page, const MbWord *before)
 {
     MbWord word = toss() && before ? *before : mb_word_init();
     word.text = random_token();
@@ -104,6 +104,7 @@ static void add_word(MbPage *page, const MbWord *before)
     word.turn = (int16_t)(pick(8) ? 0 : pick(4));
     word.region = (int16_t)(pick((int)page->regions->len + 1) - 1);
     word.link = pick((int)page->links->len + 1) - 1;
+    word.tagged = pick((int)document->tagged->len + 1) - 1;
     word.origin = (uint8_t)pick(2);
     word.hidden = (uint8_t)(pick(8) ? 0 : pick(7));
     word.glued = pick(5) == 0;
@@ -114,7 +115,7 @@ static void add_word(MbPage *page, const MbWord *before)
     mb_page_append_word(page, &word);
 }
 
-static MbPage *random_page(int number)
+static MbPage *random_page(const MbDocument *document, int number)
 {
     MbPage *page = mb_page_new(number, random_number(900), random_number(900));
     page->label = toss() ? g_strdup(toss() ? "iv" : "") : NULL;
@@ -123,7 +124,7 @@ static MbPage *random_page(int number)
     page->is_tagged = toss();
     random_attrs(&page->attrs);
     for (int i = pick(3); i > 0; i--)
-        mb_page_append_image(page, (MbImage){pick(5) - 1, random_box(), pick(900), pick(900)});
+        mb_page_append_image(page, (MbImage){pick(5) - 1, random_box(), pick(900), pick(900), toss()});
     for (int i = pick(3); i > 0; i--)
         mb_page_append_link(page, random_box(), toss() ? "https://example.org/?a=1&b=\"2\"" : NULL, pick(9));
     for (int i = pick(3); i > 0; i--) {
@@ -139,7 +140,7 @@ static MbPage *random_page(int number)
         g_array_append_val(page->shades, shade);
     }
     for (int i = pick(40); i > 0; i--)
-        add_word(page, page->words->len ? mb_page_word(page, page->words->len - 1) : NULL);
+        add_word(document, page, page->words->len ? mb_page_word(page, page->words->len - 1) : NULL);
     return page;
 }
 
@@ -227,6 +228,7 @@ static void add_head(MbDocument *document)
         g_autofree char *text = random_value();
         mb_document_add_bookmark(document, random_token(), 1 + pick(4), pick(9), random_number(800));
         mb_document_add_tagged(document, "LI", text, pick(9), pick(3));
+        g_array_index(document->tagged, MbTagged, document->tagged->len - 1).row = pick(3);
         mb_document_add_issue(document, (MbIssueTag)pick(MB_ISSUE_TAGS), pick(9), random_box(), toss() ? text : NULL);
         mb_document_add_event(document, "extract", "1", toss() ? text : "");
         random_attrs(&mb_document_intern_entity(document, text, (MbSpanKind)pick(MB_SPAN_KINDS), text)->attrs);
@@ -240,7 +242,7 @@ static MbDocument *random_document(guint seed)
     add_head(document);
     int number = 0;
     for (int i = 1 + pick(3); i > 0; i--)
-        mb_document_take_page(document, random_page(number += 1 + pick(2)));
+        mb_document_take_page(document, random_page(document, number += 1 + pick(2)));
     for (int i = pick(12); i > 0; i--)
         add_block(document, document->body, 0);
     return document;
