@@ -143,7 +143,8 @@ static void split_runs(MbBlock *leaf, MbBlock *tail, guint cut, guint tail_start
     for (guint i = 0; i < leaf->runs->len; i++) {
         MbRun run = g_array_index(leaf->runs, MbRun, i);
         guint end = run.start + run.length;
-        if (run.start < cut || (run.length == 0 && run.start == cut && cut > 0 && kept == i && tail->runs->len == 0 && run.start < tail_start)) {
+        bool ends_head = run.length == 0 && run.start == cut && cut > 0 && kept == i && tail->runs->len == 0 && run.start < tail_start;
+        if (run.start < cut || ends_head) {
             MbRun head = run;
             head.length = MIN(end, cut) - run.start;
             g_array_index(leaf->runs, MbRun, kept++) = head;
@@ -222,7 +223,8 @@ void mb_block_replace(MbBlock *leaf, guint start, guint end, const char *text, c
     move_runs(leaf, start, end, length);
     for (guint i = count_spans(leaf); i-- > 0;) {
         MbSpan *span = span_at(leaf, i);
-        /* one rule for both ends keeps spans from crossing: those that ended inside reach over the new text, those that began there are cut */
+        /* one rule for both ends keeps spans from crossing: those that ended inside reach over the new text, those that began
+           there are cut */
         span->start = moved(span->start, start, end, length, true);
         span->end = moved(span->end, start, end, length, true);
         if (span->start >= span->end)

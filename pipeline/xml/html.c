@@ -110,7 +110,7 @@ static void on_error(void *data, xmlErrorPtr raised)
     (void)data, (void)raised;
 }
 
-/* The name after "charset=" near the start, where browsers look for it (HTML standard, 1,024 bytes; pages that declare late are met). */
+/* The name after "charset=" near the start: browsers look at 1,024 bytes, pages that declare it later are met. */
 static char *find_charset(const char *data, gsize size)
 {
     g_autofree char *head = g_strndup(data, MIN(size, 4096));

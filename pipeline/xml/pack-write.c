@@ -270,8 +270,8 @@ GBytes *mb_pack_write(const MbDocument *document)
 {
     static const MbDocument usual;
     GString *out = g_string_sized_new(guess_size(document));
-    g_string_append(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<pack xmlns=\"" MB_PACK_NAMESPACE "\" xmlns:a=\"" MB_PACK_ATTRS_NAMESPACE
-                         "\" format=\"" PACK_FORMAT "\"");
+    g_string_append(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                         "<pack xmlns=\"" MB_PACK_NAMESPACE "\" xmlns:a=\"" MB_PACK_ATTRS_NAMESPACE "\" format=\"" PACK_FORMAT "\"");
     pack_fields_write(out, &pack_document_fields, document, &usual);
     g_string_append(out, ">\n");
     put_head(out, document);

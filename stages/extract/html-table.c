@@ -89,8 +89,10 @@ static void put_stray_text(MbHtmlWalk *walk, const MbHtmlNode *table, const MbHt
 {
     for (const MbHtmlNode *node = table->first_child; node;) {
         bool is_inside = node == caption || (is_cell(node) && is_named(node->parent, "tr"));
-        if (node->text)
+        if (node->text) {
+            mb_flow_break(walk->flow);
             mb_flow_put(walk->flow, node->text, -1);
+        }
         node = is_inside ? mb_html_skip(table, node) : mb_html_next(table, node);
     }
     mb_flow_break(walk->flow);
