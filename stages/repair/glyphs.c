@@ -10,7 +10,7 @@ static const struct {
     gunichar form;
     const char *plain;
 } forms[] = {{0xFB00, "ff"}, {0xFB01, "fi"}, {0xFB02, "fl"}, {0xFB03, "ffi"}, {0xFB04, "ffl"}, {0xFB05, "st"},
-             {0xFB06, "st"}, {0x00AD, ""},   {0x200B, ""},   {0x2060, ""},   {0xFEFF, ""}};
+             {0xFB06, "st"}, {0x00AD, ""},   {0x200B, ""},   {0x2060, ""},    {0xFEFF, ""}};
 
 /*
  * Private-use characters of Symbol and Wingdings as text programs store them
@@ -19,9 +19,21 @@ static const struct {
 static const struct {
     gunichar glyph;
     const char *sign;
-} signs[] = {{0xF0B0, "\xc2\xb0"},     {0xF0B1, "\xc2\xb1"},     {0xF0A3, "\xe2\x89\xa4"}, {0xF0B3, "\xe2\x89\xa5"}, {0xF0B4, "\xc3\x97"},
-             {0xF0B8, "\xc3\xb7"},     {0xF02D, "-"},            {0xF0BE, "-"},            {0xF0A2, "'"},            {0xF0FC, "\xe2\x9c\x93"},
-             {0xF0FB, "\xe2\x9c\x97"}, {0xF0E0, "\xe2\x86\x92"}, {0xF0AE, "\xe2\x86\x92"}, {0xF0AC, "\xe2\x86\x90"}, {0xF0AD, "\xe2\x86\x91"},
+} signs[] = {{0xF0B0, "\xc2\xb0"},
+             {0xF0B1, "\xc2\xb1"},
+             {0xF0A3, "\xe2\x89\xa4"},
+             {0xF0B3, "\xe2\x89\xa5"},
+             {0xF0B4, "\xc3\x97"},
+             {0xF0B8, "\xc3\xb7"},
+             {0xF02D, "-"},
+             {0xF0BE, "-"},
+             {0xF0A2, "'"},
+             {0xF0FC, "\xe2\x9c\x93"},
+             {0xF0FB, "\xe2\x9c\x97"},
+             {0xF0E0, "\xe2\x86\x92"},
+             {0xF0AE, "\xe2\x86\x92"},
+             {0xF0AC, "\xe2\x86\x90"},
+             {0xF0AD, "\xe2\x86\x91"},
              {0xF0AF, "\xe2\x86\x93"}};
 
 static const char *plain_of(gunichar c)

@@ -10,9 +10,9 @@
 
 #include <string.h>
 
-#define SURE 0.85      /* at or above: not looked at */
-#define HOPELESS 0.45  /* below: doubtful even when it is a word */
-#define SHORTEST 4     /* shorter words have too many neighbours */
+#define SURE 0.85     /* at or above: not looked at */
+#define HOPELESS 0.45 /* below: doubtful even when it is a word */
+#define SHORTEST 4    /* shorter words have too many neighbours */
 
 /* Bytes of a run without marks at its ends. */
 static void trim_marks(const char *text, guint *start, guint *end)

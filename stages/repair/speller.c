@@ -12,10 +12,10 @@ struct MbSpeller {
 static const char *const folders[] = {"/usr/share/hunspell", "/usr/share/myspell", "/usr/local/share/hunspell"};
 
 /* Shapes that readers take for one another: as read, as printed. */
-static const char *const confusions[][2] = {
-    {"rn", "m"}, {"m", "rn"}, {"cl", "d"}, {"d", "cl"}, {"vv", "w"}, {"li", "h"}, {"ii", "u"}, {"1", "l"}, {"1", "i"},
-    {"0", "o"},  {"5", "s"},  {"8", "b"},  {"|", "l"},  {"|", "i"},  {"l", "i"},  {"i", "l"},  {"c", "e"}, {"e", "c"},
-    {"ri", "n"}, {"n", "ri"}, {"h", "b"},  {"b", "h"},  {"f", "t"},  {"t", "f"},  {"nn", "m"}, {"6", "b"}, {"9", "g"}};
+static const char *const confusions[][2] = {{"rn", "m"}, {"m", "rn"}, {"cl", "d"}, {"d", "cl"}, {"vv", "w"}, {"li", "h"}, {"ii", "u"},
+                                            {"1", "l"},  {"1", "i"},  {"0", "o"},  {"5", "s"},  {"8", "b"},  {"|", "l"},  {"|", "i"},
+                                            {"l", "i"},  {"i", "l"},  {"c", "e"},  {"e", "c"},  {"ri", "n"}, {"n", "ri"}, {"h", "b"},
+                                            {"b", "h"},  {"f", "t"},  {"t", "f"},  {"nn", "m"}, {"6", "b"},  {"9", "g"}};
 
 void mb_speller_free(MbSpeller *speller)
 {

@@ -27,7 +27,8 @@ char *mb_leaf_steal_label(MbBlock *leaf, guint bytes)
 static int item_number(const char *text)
 {
     MbLabel label;
-    bool arabic = text && mb_label_parse(text, false, &label) && label.reading[0].style == MB_LABEL_ARABIC && label.reading[0].parts == 1;
+    bool arabic =
+        text && mb_label_parse(text, false, &label) && label.reading[0].style == MB_LABEL_ARABIC && label.reading[0].parts == 1;
     return arabic ? mb_label_value(&label.reading[0]) : 0;
 }
 
@@ -166,8 +167,8 @@ static bool is_item_list(const MbBlock *list, Place place, gint64 before)
     for (const MbBlock *point = list->first_child; point; point = point->next) {
         int number = item_number(point->label);
         const MbBlock *title = point->first_child;
-        bool good = number && title && title->kind == MB_BLOCK_PARAGRAPH && title->text->len <= TITLE_BYTES &&
-                    !is_sentence(title) && title->text->len > 0;
+        bool good = number && title && title->kind == MB_BLOCK_PARAGRAPH && title->text->len <= TITLE_BYTES && !is_sentence(title) &&
+                    title->text->len > 0;
         if (!good || (before && number <= before))
             return false;
         before = number;
@@ -198,8 +199,7 @@ static guint item_bytes(const MbRules *rules, MbBlock *block, Place place, gint6
 /* A heading that layout gave its number as label. */
 static bool is_labelled(const MbBlock *block, Place place)
 {
-    return block->kind == MB_BLOCK_HEADING && block->label && !block->artifact && place != IN_LETTER &&
-           item_number(block->label) > 0;
+    return block->kind == MB_BLOCK_HEADING && block->label && !block->artifact && place != IN_LETTER && item_number(block->label) > 0;
 }
 
 static void find_page_range(const MbRules *rules, MbBlock *item, const MbBlock *block)

@@ -10,27 +10,27 @@
 static const char *label_of(const MbView *view, bool *whole)
 {
     const MbLexPhrase *phrase;
-    guint step = mb_tagview_match(view, 0, MB_LEX_ATTENDANCE, &phrase);
+    guint step = mb_leaf_match(view, 0, MB_LEX_ATTENDANCE, &phrase);
     if (!step)
         return NULL;
     guint at = step;
-    while (mb_tagview_is(view, at, ":") || mb_tagview_is(view, at, "-"))
+    while (mb_leaf_is(view, at, ":") || mb_leaf_is(view, at, "-"))
         at++;
     *whole = at == view->tokens->len;
-    bool label = *whole || at > step || mb_tagview_match(view, step, MB_LEX_PLURAL, NULL) || mb_tagview_match(view, step, MB_LEX_HONORIFIC, NULL) ||
-                 mb_tagview_is(view, step, "were");
+    bool label = *whole || at > step || mb_leaf_match(view, step, MB_LEX_PLURAL, NULL) ||
+                 mb_leaf_match(view, step, MB_LEX_HONORIFIC, NULL) || mb_leaf_is(view, step, "were");
     return label ? phrase->kind : NULL;
 }
 
 static bool is_vote_list(const MbView *view)
 {
     static const char *const words[] = {"for", "against", "abstained", "abstaining", "abstentions", "abstain"};
-    if (!(mb_tagview_token(view, 0)->shape & MB_SHAPE_CAPITAL))
+    if (!(mb_leaf_token(view, 0)->shape & MB_SHAPE_CAPITAL))
         return false;
     for (guint i = 0; i < G_N_ELEMENTS(words); i++)
-        if (mb_tagview_is(view, 0, words[i]))
+        if (mb_leaf_is(view, 0, words[i]))
             for (guint at = 1; at < 6; at++)
-                if (mb_tagview_is(view, at, ":"))
+                if (mb_leaf_is(view, at, ":"))
                     return true;
     return false;
 }
@@ -40,11 +40,11 @@ static bool ends_list(const MbView *view)
 {
     if (view->leaf->kind == MB_BLOCK_HEADING)
         return true;
-    if (mb_tagview_token(view, 0)->shape & MB_SHAPE_DIGIT)
+    if (mb_leaf_token(view, 0)->shape & MB_SHAPE_DIGIT)
         return true;
     guint small = 0; /* verbs and small words: running text, not a list of names */
     for (guint i = 0; i < view->tokens->len; i++)
-        small += (mb_tagview_token(view, i)->shape & MB_SHAPE_LOWER) != 0;
+        small += (mb_leaf_token(view, i)->shape & MB_SHAPE_LOWER) != 0;
     return view->tokens->len > 6 && small * 2 > view->tokens->len;
 }
 

@@ -51,8 +51,8 @@ static void read_date(MbTagger *tagger, const MbView *view, bool any)
         return;
     g_autofree char *lower = g_utf8_strdown(view->text, -1);
     bool meeting = strstr(lower, "meeting") || strstr(lower, "held") || strstr(lower, "cyfarfod");
-    const MbToken *first = mb_tagview_token(view, mb_tagview_at(view, span->start));
-    bool weekday = first->word && mb_tagview_has(view, mb_tagview_at(view, span->start), MB_LEX_STOP);
+    const MbToken *first = mb_leaf_token(view, mb_leaf_at(view, span->start));
+    bool weekday = first->word && mb_leaf_has(view, mb_leaf_at(view, span->start), MB_LEX_STOP);
     if (meeting || (weekday && any) || any)
         set_fact(tagger, "date", date);
 }
@@ -75,7 +75,7 @@ static void read_title(MbTagger *tagger)
 {
     for (guint i = 0; i < MIN(tagger->views->len, HEAD_LEAVES); i++) {
         const MbView *view = tagger->views->pdata[i];
-        if (view->leaf->kind == MB_BLOCK_HEADING && mb_tagview_token(view, 0)->shape)
+        if (view->leaf->kind == MB_BLOCK_HEADING && mb_leaf_token(view, 0)->shape)
             set_fact(tagger, "title", view->text);
     }
 }
@@ -88,7 +88,7 @@ static void read_language(MbTagger *tagger)
         MbView *view = tagger->views->pdata[i];
         guint here = 0;
         for (guint k = 0; k < view->tokens->len; k++)
-            here += mb_tagview_has(view, k, MB_LEX_WELSH);
+            here += mb_leaf_has(view, k, MB_LEX_WELSH);
         if (here >= 3 && here * 7 >= view->tokens->len)
             mb_attrs_set(&view->leaf->attrs, "lang", "cy");
         welsh += here;

@@ -107,7 +107,8 @@ static Person *add_person(MbTagger *tagger, GArray *persons, const MbMention *me
         g_free(id);
         id = g_strdup_printf("p-%s%s%s-%u", mention->given, *mention->given ? "-" : "", mention->surname, k);
     }
-    g_autofree char *shown = g_strdup_printf("%s%s%s", mention->title ? mention->title : "", mention->title ? " " : "", mention->shown);
+    g_autofree char *shown =
+        g_strdup_printf("%s%s%s", mention->title ? mention->title : "", mention->title ? " " : "", mention->shown);
     Person person = {mention->given, mention->title, mb_document_intern_entity(tagger->document, id, MB_SPAN_PERSON, shown), 0};
     g_array_append_val(persons, person);
     return &g_array_index(persons, Person, persons->len - 1);
@@ -125,7 +126,8 @@ static void link_mention(Person *person, const MbMention *mention)
     person->mentions++;
     set_once(entity, "honorific", mention->title);
     set_once(entity, "postnominal", mention->postnominal);
-    set_once(entity, "attendance", mention->view->attendance && strcmp(mention->view->attendance, "vote") ? mention->view->attendance : NULL);
+    set_once(entity, "attendance",
+             mention->view->attendance && strcmp(mention->view->attendance, "vote") ? mention->view->attendance : NULL);
     set_once(entity, "role", mention->role);
     set_once(entity, "affiliation", mention->affiliation);
     MbSpan *span = mb_tag_find_span(mention->view, mention->from, mention->to, MB_SPAN_PERSON);

@@ -7,16 +7,17 @@
 #include <string.h>
 
 struct MbLexicon {
-    GHashTable *words;   /* folded text -> MbLexWord */
-    GPtrArray *phrases;  /* owns */
+    GHashTable *words;  /* folded text -> MbLexWord */
+    GPtrArray *phrases; /* owns */
     GStringChunk *store;
     char *council;
 };
 
 static const char *const class_names[] = {
-    "honorific", "plural", "rank", "before-title", "postnominal", "particle", "first-name", "role", "role-head",
-    "body-head", "organisation-head", "organisation-short", "organisation", "body", "glue", "place", "place-suffix",
-    "place-before", "stop", "connector", "speech", "attendance", "document-head", "welsh"};
+    "honorific",    "plural",    "rank",      "before-title", "postnominal",       "particle",
+    "first-name",   "role",      "role-head", "body-head",    "organisation-head", "organisation-short",
+    "organisation", "body",      "glue",      "place",        "place-suffix",      "place-before",
+    "stop",         "connector", "speech",    "attendance",   "document-head",     "welsh"};
 G_STATIC_ASSERT(G_N_ELEMENTS(class_names) == MB_LEX_CLASSES);
 
 static const char *const files[] = {"people.txt", "first-names.txt", "roles.txt", "organisations.txt", "places.txt", "words.txt"};
@@ -77,7 +78,7 @@ static gint longer_first(gconstpointer a, gconstpointer b)
 
 void mb_lexicon_add(MbLexicon *lexicon, MbLexClass class, const char *entry, const char *value, const char *kind)
 {
-    g_autoptr(GArray) tokens = mb_tagview_tokenise(NULL, entry);
+    g_autoptr(GArray) tokens = mb_leaf_tokenise(NULL, entry);
     if (tokens->len == 0 || tokens->len > 32)
         return;
     MbLexPhrase *phrase = g_new0(MbLexPhrase, 1);
@@ -86,7 +87,7 @@ void mb_lexicon_add(MbLexicon *lexicon, MbLexClass class, const char *entry, con
     for (guint i = 0; i < tokens->len; i++) {
         const MbToken *token = &g_array_index(tokens, MbToken, i);
         char folded[MB_WORD_BYTES];
-        if (!mb_tagview_fold(entry + token->start, token->end - token->start, folded)) {
+        if (!mb_leaf_fold(entry + token->start, token->end - token->start, folded)) {
             free_phrase(phrase);
             return;
         }
@@ -176,9 +177,8 @@ static bool read_file(MbLexicon *lexicon, const char *path, GError **error)
 static const struct {
     const char *section;
     MbLexClass class;
-} profile_sections[] = {
-    {"bodies", MB_LEX_BODY}, {"organisations", MB_LEX_ORG}, {"places", MB_LEX_PLACE}, {"roles", MB_LEX_ROLE},
-    {"first-names", MB_LEX_FIRST_NAME}, {"ranks", MB_LEX_RANK}};
+} profile_sections[] = {{"bodies", MB_LEX_BODY}, {"organisations", MB_LEX_ORG},      {"places", MB_LEX_PLACE},
+                        {"roles", MB_LEX_ROLE},  {"first-names", MB_LEX_FIRST_NAME}, {"ranks", MB_LEX_RANK}};
 
 /* In a profile the keys are names and the values, if any, other forms of them separated by ';'. */
 static void read_profile_section(MbLexicon *lexicon, GKeyFile *file, const char *section, MbLexClass class)

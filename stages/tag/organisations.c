@@ -9,13 +9,13 @@
 
 static bool is_head(const MbView *view, guint i)
 {
-    return mb_tagview_is_name(view, i) && (mb_tagview_has(view, i, MB_LEX_BODY_HEAD) || mb_tagview_has(view, i, MB_LEX_ORG_HEAD));
+    return mb_leaf_is_name(view, i) && (mb_leaf_has(view, i, MB_LEX_BODY_HEAD) || mb_leaf_has(view, i, MB_LEX_ORG_HEAD));
 }
 
 /* The last token of the head that begins at i ("Working Group"), i when it is one word. */
 static guint head_end(const MbView *view, guint i)
 {
-    guint body = mb_tagview_match(view, i, MB_LEX_BODY_HEAD, NULL), org = mb_tagview_match(view, i, MB_LEX_ORG_HEAD, NULL);
+    guint body = mb_leaf_match(view, i, MB_LEX_BODY_HEAD, NULL), org = mb_leaf_match(view, i, MB_LEX_ORG_HEAD, NULL);
     guint step = MAX(body, org);
     return step > 1 ? i + step - 1 : i;
 }
@@ -23,25 +23,25 @@ static guint head_end(const MbView *view, guint i)
 /* Whether a connector between capitalised words keeps the name together. */
 static bool joins(const MbView *view, guint i)
 {
-    if (!(mb_tagview_is(view, i, "and") || mb_tagview_is(view, i, "&") || mb_tagview_is(view, i, "of")))
+    if (!(mb_leaf_is(view, i, "and") || mb_leaf_is(view, i, "&") || mb_leaf_is(view, i, "of")))
         return false;
-    return mb_tagview_is_name(view, i + 1) && !mb_tagview_has(view, i + 1, MB_LEX_STOP);
+    return mb_leaf_is_name(view, i + 1) && !mb_leaf_has(view, i + 1, MB_LEX_STOP);
 }
 
 /* Where the chain of capitalised words that holds token i ends. */
 static guint chain_end(const MbView *view, guint i)
 {
     while (i < view->tokens->len) {
-        guint glued = mb_tagview_match(view, i, MB_LEX_GLUE, NULL);
-        if (glued && mb_tagview_is_free(view, i, i + glued)) {
+        guint glued = mb_leaf_match(view, i, MB_LEX_GLUE, NULL);
+        if (glued && mb_leaf_is_free(view, i, i + glued)) {
             i += glued;
             continue;
         }
-        bool abbreviated = mb_tagview_is(view, i, "(") && mb_tagview_token(view, i + 1)->shape & MB_SHAPE_UPPER && mb_tagview_is(view, i + 2, ")") &&
-                           mb_tagview_is_name(view, i + 3);
+        bool abbreviated = mb_leaf_is(view, i, "(") && mb_leaf_token(view, i + 1)->shape & MB_SHAPE_UPPER &&
+                           mb_leaf_is(view, i + 2, ")") && mb_leaf_is_name(view, i + 3);
         if (abbreviated)
             i += 3;
-        else if (mb_tagview_is_name(view, i) || (joins(view, i) && !is_head(view, i - 1)))
+        else if (mb_leaf_is_name(view, i) || (joins(view, i) && !is_head(view, i - 1)))
             i++;
         else
             break;
@@ -51,7 +51,8 @@ static guint chain_end(const MbView *view, guint i)
 
 static bool is_connector(const MbView *view, guint i)
 {
-    return mb_tagview_is(view, i, "and") || mb_tagview_is(view, i, "&") || mb_tagview_is(view, i, "of") || mb_tagview_is(view, i, "for") || mb_tagview_is(view, i, "on");
+    return mb_leaf_is(view, i, "and") || mb_leaf_is(view, i, "&") || mb_leaf_is(view, i, "of") || mb_leaf_is(view, i, "for") ||
+           mb_leaf_is(view, i, "on");
 }
 
 /* Words at the left that do not belong to the name: "The", "Following", a connector, "Minutes of". */
@@ -59,10 +60,10 @@ static guint trim_left(const MbView *view, guint from, guint head)
 {
     guint at = from;
     for (guint i = from; i < head; i++) {
-        bool glued = mb_tagview_match(view, i, MB_LEX_GLUE, NULL) > 0;
+        bool glued = mb_leaf_match(view, i, MB_LEX_GLUE, NULL) > 0;
         if (glued)
             break;
-        if (mb_tagview_has(view, i, MB_LEX_STOP) || (i == at && is_connector(view, i)))
+        if (mb_leaf_has(view, i, MB_LEX_STOP) || (i == at && is_connector(view, i)))
             at = i + 1;
     }
     while (at < head && is_connector(view, at))
@@ -74,12 +75,12 @@ static const char *kind_of(const MbView *view, guint from, guint end, bool *is_b
 {
     const MbLexPhrase *phrase = NULL;
     for (guint i = end; i-- > from && end - i <= 4;) {
-        guint step = mb_tagview_match(view, i, MB_LEX_BODY_HEAD, &phrase);
+        guint step = mb_leaf_match(view, i, MB_LEX_BODY_HEAD, &phrase);
         if (step && i + step == end) {
             *is_body = true;
             return "committee";
         }
-        step = mb_tagview_match(view, i, MB_LEX_ORG_HEAD, &phrase);
+        step = mb_leaf_match(view, i, MB_LEX_ORG_HEAD, &phrase);
         if (step && i + step == end) {
             *is_body = false;
             return phrase->kind ? phrase->kind : "other";
@@ -100,12 +101,13 @@ static char *dup_name(const MbView *view, guint from, guint to)
 {
     GString *out = g_string_new(NULL);
     for (guint i = from; i < to; i++) {
-        if (mb_tagview_is(view, i, "(")) {
+        if (mb_leaf_is(view, i, "(")) {
             i += 2;
             continue;
         }
-        const MbToken *token = mb_tagview_token(view, i);
-        g_string_append_printf(out, "%s%.*s", out->len && token->spaced ? " " : "", (int)(token->end - token->start), view->text + token->start);
+        const MbToken *token = mb_leaf_token(view, i);
+        g_string_append_printf(out, "%s%.*s", out->len && token->spaced ? " " : "", (int)(token->end - token->start),
+                               view->text + token->start);
     }
     return g_string_free(out, FALSE);
 }
@@ -113,10 +115,10 @@ static char *dup_name(const MbView *view, guint from, guint to)
 /* "(PCB)" after a name: belongs to it and stands for it from now on. */
 static guint read_acronym(MbTagger *tagger, const MbView *view, guint i, const char *id)
 {
-    const MbToken *token = mb_tagview_token(view, i + 1);
-    if (!mb_tagview_is(view, i, "(") || !mb_tagview_is(view, i + 2, ")") || token->claim || !(token->shape & MB_SHAPE_CAPITAL))
+    const MbToken *token = mb_leaf_token(view, i + 1);
+    if (!mb_leaf_is(view, i, "(") || !mb_leaf_is(view, i + 2, ")") || token->claim || !(token->shape & MB_SHAPE_CAPITAL))
         return i;
-    g_autofree char *acronym = mb_tagview_dup(view, i + 1, i + 2);
+    g_autofree char *acronym = mb_leaf_dup(view, i + 1, i + 2);
     guint upper = 0;
     for (const char *at = acronym; *at; at++)
         upper += g_ascii_isupper(*at);
@@ -148,7 +150,7 @@ static void take(MbTagger *tagger, MbView *view, guint from, guint to, const cha
     bool body = !g_strcmp0(kind, "committee");
     MbEntity *entity = mb_tag_entity(tagger, body ? "b-" : "o-", name, MB_SPAN_ORGANIZATION, kind);
     to = read_acronym(tagger, view, to, entity->id);
-    if (!mb_tagview_claim(view, from, to, MB_SPAN_ORGANIZATION, entity->id))
+    if (!mb_leaf_claim(view, from, to, MB_SPAN_ORGANIZATION, entity->id))
         return;
     g_auto(GStrv) words = g_strsplit(name, " ", -1);
     guint count = g_strv_length(words);
@@ -164,10 +166,10 @@ static guint longer_head(const MbView *view, guint first, guint last, guint to)
     const MbLexPhrase *phrase = NULL;
     while (true) {
         guint next = last + 1;
-        bool whole = mb_tagview_match(view, first, MB_LEX_ORG_HEAD, &phrase) && phrase->kind &&
+        bool whole = mb_leaf_match(view, first, MB_LEX_ORG_HEAD, &phrase) && phrase->kind &&
                      (!strcmp(phrase->kind, "council") || !strcmp(phrase->kind, "force"));
-        while (!whole && next < to && next - last < 4 && mb_tagview_is_name(view, next) && !is_head(view, next) &&
-               !mb_tagview_has(view, next, MB_LEX_STOP))
+        while (!whole && next < to && next - last < 4 && mb_leaf_is_name(view, next) && !is_head(view, next) &&
+               !mb_leaf_has(view, next, MB_LEX_STOP))
             next++;
         if (next >= to || !is_head(view, next))
             return last;
@@ -181,7 +183,7 @@ static void read_chain(MbTagger *tagger, MbView *view, guint from, guint to)
 {
     guint start = from;
     for (guint i = from; i < to; i++) {
-        guint glued = mb_tagview_match(view, i, MB_LEX_GLUE, NULL);
+        guint glued = mb_leaf_match(view, i, MB_LEX_GLUE, NULL);
         if (glued > 1 && i + glued < to) {
             i += glued - 1;
             continue;
@@ -194,7 +196,7 @@ static void read_chain(MbTagger *tagger, MbView *view, guint from, guint to)
         bool body;
         const char *kind = kind_of(view, left, last + 1, &body);
         bool alone = left == i;
-        if (!alone && mb_tagview_is_free(view, left, last + 1))
+        if (!alone && mb_leaf_is_free(view, left, last + 1))
             take(tagger, view, left, last + 1, kind, NULL);
         start = alone ? start : last + 1;
         i = last;
@@ -204,7 +206,8 @@ static void read_chain(MbTagger *tagger, MbView *view, guint from, guint to)
 /* "Operation Lantern": named operations. */
 static guint read_operation(MbTagger *tagger, MbView *view, guint i)
 {
-    if (!mb_tagview_is(view, i, "operation") || !mb_tagview_is_name(view, i) || !mb_tagview_is_name(view, i + 1) || mb_tagview_has(view, i + 1, MB_LEX_STOP))
+    if (!mb_leaf_is(view, i, "operation") || !mb_leaf_is_name(view, i) || !mb_leaf_is_name(view, i + 1) ||
+        mb_leaf_has(view, i + 1, MB_LEX_STOP))
         return i;
     take(tagger, view, i, i + 2, "other", NULL);
     return i + 2;
@@ -213,20 +216,20 @@ static guint read_operation(MbTagger *tagger, MbView *view, guint i)
 static guint read_known(MbTagger *tagger, MbView *view, guint i)
 {
     const MbLexPhrase *phrase;
-    guint step = mb_tagview_match(view, i, MB_LEX_BODY, &phrase);
+    guint step = mb_leaf_match(view, i, MB_LEX_BODY, &phrase);
     const char *kind = step ? "committee" : NULL;
     const MbLexPhrase *other;
-    guint org = mb_tagview_match(view, i, MB_LEX_ORG, &other);
+    guint org = mb_leaf_match(view, i, MB_LEX_ORG, &other);
     if (org > step) {
         step = org;
         phrase = other;
         kind = other->kind ? other->kind : "other";
     }
-    if (!step || !mb_tagview_is_free(view, i, i + step))
+    if (!step || !mb_leaf_is_free(view, i, i + step))
         return i;
-    bool longer = mb_tagview_is_name(view, i + step) && is_head(view, i + step);
-    bool small = step == 1 && !(mb_tagview_token(view, i)->shape & MB_SHAPE_CAPITAL);
-    if (longer || small || (step == 1 && mb_tagview_has(view, i, MB_LEX_BODY_HEAD)))
+    bool longer = mb_leaf_is_name(view, i + step) && is_head(view, i + step);
+    bool small = step == 1 && !(mb_leaf_token(view, i)->shape & MB_SHAPE_CAPITAL);
+    if (longer || small || (step == 1 && mb_leaf_has(view, i, MB_LEX_BODY_HEAD)))
         return i;
     take(tagger, view, i, i + step, kind, phrase->value);
     return i + step;
@@ -235,7 +238,7 @@ static guint read_known(MbTagger *tagger, MbView *view, guint i)
 void mb_tag_organisations(MbTagger *tagger, MbView *view)
 {
     for (guint i = 0; i < view->tokens->len; i++) {
-        if (!mb_tagview_is_name(view, i))
+        if (!mb_leaf_is_name(view, i))
             continue;
         guint next = read_known(tagger, view, i);
         next = next > i ? next : read_operation(tagger, view, i);
@@ -243,7 +246,7 @@ void mb_tag_organisations(MbTagger *tagger, MbView *view)
             i = next - 1;
     }
     for (guint i = 0; i < view->tokens->len; i++) {
-        if (!mb_tagview_is_name(view, i))
+        if (!mb_leaf_is_name(view, i))
             continue;
         guint end = chain_end(view, i);
         read_chain(tagger, view, i, end);
@@ -256,55 +259,57 @@ void mb_tag_nested_body(MbTagger *tagger, MbView *view, guint from, guint to)
     bool body;
     guint start = from;
     for (guint i = from; i < to; i++)
-        if (mb_tagview_is(view, i, "the"))
+        if (mb_leaf_is(view, i, "the"))
             start = i + 1;
     const char *kind = kind_of(view, start, to, &body);
-    bool head = mb_tagview_has(view, to - 1, MB_LEX_BODY_HEAD) || mb_tagview_has(view, to - 1, MB_LEX_ORG_HEAD);
+    bool head = mb_leaf_has(view, to - 1, MB_LEX_BODY_HEAD) || mb_leaf_has(view, to - 1, MB_LEX_ORG_HEAD);
     if (start == from || start + 1 >= to || !head)
         return;
     g_autofree char *name = dup_name(view, start, to);
     const MbEntity *entity = mb_tag_entity(tagger, body ? "b-" : "o-", name, MB_SPAN_ORGANIZATION, kind);
-    mb_block_add_span(view->leaf, mb_tagview_token(view, start)->start, mb_tagview_token(view, to - 1)->end, MB_SPAN_ORGANIZATION, entity->id);
+    mb_block_add_span(view->leaf, mb_leaf_token(view, start)->start, mb_leaf_token(view, to - 1)->end, MB_SPAN_ORGANIZATION,
+                      entity->id);
 }
 
 /* Whether the word stands for itself: not before another capitalised word, and not as an adjective before "officers". */
 static bool stands_alone(const MbView *view, guint i)
 {
-    const MbToken *next = mb_tagview_token(view, i + 1);
-    if (mb_tagview_begins_sentence(view, i) && mb_tagview_is(view, i, "police"))
+    const MbToken *next = mb_leaf_token(view, i + 1);
+    if (mb_leaf_begins_sentence(view, i) && mb_leaf_is(view, i, "police"))
         return false;
     if (next->shape & MB_SHAPE_CAPITAL && next->spaced)
         return false;
-    bool before_noun = next->shape & MB_SHAPE_LOWER && mb_tagview_has(view, i + 1, MB_LEX_ROLE_HEAD);
-    static const char *const nouns[] = {"officer", "officers", "station", "stations", "house", "tax", "force", "area", "staff",
-                                        "member", "members", "meeting", "meetings", "operational", "contacts", "dogs", "tape", "cars",
-                                        "response", "resourcing", "numbers", "records", "pay", "vehicles", "custody"};
+    bool before_noun = next->shape & MB_SHAPE_LOWER && mb_leaf_has(view, i + 1, MB_LEX_ROLE_HEAD);
+    static const char *const nouns[] = {"officer",  "officers", "station",  "stations", "house",    "tax",        "force",
+                                        "area",     "staff",    "member",   "members",  "meeting",  "meetings",   "operational",
+                                        "contacts", "dogs",     "tape",     "cars",     "response", "resourcing", "numbers",
+                                        "records",  "pay",      "vehicles", "custody"};
     for (guint k = 0; k < G_N_ELEMENTS(nouns); k++)
-        before_noun = before_noun || mb_tagview_is(view, i + 1, nouns[k]);
-    return !before_noun && !(i > 0 && mb_tagview_is(view, i - 1, "-"));
+        before_noun = before_noun || mb_leaf_is(view, i + 1, nouns[k]);
+    return !before_noun && !(i > 0 && mb_leaf_is(view, i - 1, "-"));
 }
 
 /* The body that a bare "Committee" means: the last one named so, else the one that meets. */
 static const char *meant(const MbTagger *tagger, const MbView *view, guint i)
 {
-    g_autofree char *word = mb_tagview_dup(view, i, i + 1);
+    g_autofree char *word = mb_leaf_dup(view, i, i + 1);
     g_autofree char *key = g_utf8_strdown(word, -1);
     return g_hash_table_lookup(tagger->short_forms, key);
 }
 
 static bool is_acronym(const MbView *view, guint i)
 {
-    const MbToken *token = mb_tagview_token(view, i);
+    const MbToken *token = mb_leaf_token(view, i);
     return token->shape & MB_SHAPE_UPPER && token->end - token->start >= 2;
 }
 
 static void take_short(MbTagger *tagger, MbView *view, guint i, bool body, const char *kind)
 {
     const char *id = meant(tagger, view, i);
-    g_autofree char *name = mb_tagview_dup(view, i, i + 1);
+    g_autofree char *name = mb_leaf_dup(view, i, i + 1);
     if (!id)
         id = mb_tag_entity(tagger, body ? "b-" : "o-", name, MB_SPAN_ORGANIZATION, body ? "committee" : kind)->id;
-    MbSpan *span = mb_tagview_claim(view, i, i + 1, MB_SPAN_ORGANIZATION, id);
+    MbSpan *span = mb_leaf_claim(view, i, i + 1, MB_SPAN_ORGANIZATION, id);
     if (span)
         mb_attrs_set(&span->attrs, "short", "true");
 }
@@ -312,23 +317,24 @@ static void take_short(MbTagger *tagger, MbView *view, guint i, bool body, const
 void mb_tag_short_organisations(MbTagger *tagger, MbView *view)
 {
     for (guint i = 0; i < view->tokens->len; i++) {
-        if (!mb_tagview_is_name(view, i))
+        if (!mb_leaf_is_name(view, i))
             continue;
         const MbLexPhrase *phrase = NULL;
-        const char *id = is_acronym(view, i) || mb_tagview_token(view, i)->end - mb_tagview_token(view, i)->start <= 5 ? meant(tagger, view, i) : NULL;
+        const char *id =
+            is_acronym(view, i) || mb_leaf_token(view, i)->end - mb_leaf_token(view, i)->start <= 5 ? meant(tagger, view, i) : NULL;
         bool capitals = is_acronym(view, i) && !view->shouts;
-        g_autofree char *text = mb_tagview_dup(view, i, i + 1);
+        g_autofree char *text = mb_leaf_dup(view, i, i + 1);
         bool plural = g_str_has_suffix(text, "s") && g_ascii_isupper(text[1]);
         if (id && (capitals || plural)) {
-            guint from = i > 0 && mb_tagview_match(view, i - 1, MB_LEX_PLACE, NULL) == 1 && mb_tagview_is_name(view, i - 1) ? i - 1 : i;
-            mb_tagview_claim(view, from, i + 1, MB_SPAN_ORGANIZATION, id);
+            guint from = i > 0 && mb_leaf_match(view, i - 1, MB_LEX_PLACE, NULL) == 1 && mb_leaf_is_name(view, i - 1) ? i - 1 : i;
+            mb_leaf_claim(view, from, i + 1, MB_SPAN_ORGANIZATION, id);
             continue;
         }
         if (!stands_alone(view, i) || view->shouts)
             continue;
-        if (mb_tagview_match(view, i, MB_LEX_ORG_SHORT, &phrase) == 1)
-            take_short(tagger, view, i, tagger->council_meets && mb_tagview_is(view, i, "council"), phrase->kind);
-        else if (mb_tagview_has(view, i, MB_LEX_BODY_HEAD))
+        if (mb_leaf_match(view, i, MB_LEX_ORG_SHORT, &phrase) == 1)
+            take_short(tagger, view, i, tagger->council_meets && mb_leaf_is(view, i, "council"), phrase->kind);
+        else if (mb_leaf_has(view, i, MB_LEX_BODY_HEAD))
             take_short(tagger, view, i, true, NULL);
     }
 }

@@ -9,10 +9,10 @@
 /* What a page begins with. */
 typedef struct {
     int page;
-    const char *kind;    /* what its title says, or NULL */
+    const char *kind; /* what its title says, or NULL */
     bool slide;
-    bool range;          /* an agenda item's papers begin here */
-    MbBlock *first;      /* first block of the page at the top level */
+    bool range;     /* an agenda item's papers begin here */
+    MbBlock *first; /* first block of the page at the top level */
 } PageFace;
 
 static int number_of(const char *text)
@@ -103,7 +103,8 @@ static void mark_ranges(const MbDocument *document, const MbRules *rules, GArray
     MbBlock *body = document->body;
     for (MbBlock *block = body; block; block = mb_block_next(body, block)) {
         g_autoptr(GMatchInfo) match = NULL;
-        if (!block->text || block->text->len > 400 || !strstr(block->text->str, "age") || !mb_rules_find(rules, "pages", block->text->str, &match))
+        if (!block->text || block->text->len > 400 || !strstr(block->text->str, "age") ||
+            !mb_rules_find(rules, "pages", block->text->str, &match))
             continue;
         g_autofree char *first = g_match_info_fetch_named(match, "first");
         int page = first ? mb_document_printed_page(document, number_of(first)) : 0;

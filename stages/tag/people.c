@@ -14,48 +14,49 @@ typedef struct {
 
 static bool is_initial(const MbView *view, guint i)
 {
-    const MbToken *token = mb_tagview_token(view, i);
-    return token->shape & MB_SHAPE_INITIAL && !token->claim && !mb_tagview_has(view, i, MB_LEX_POSTNOMINAL);
+    const MbToken *token = mb_leaf_token(view, i);
+    return token->shape & MB_SHAPE_INITIAL && !token->claim && !mb_leaf_has(view, i, MB_LEX_POSTNOMINAL);
 }
 
 /* Steps over the full stop of "J." and "Mr.". */
 static guint skip_stop(const MbView *view, guint i)
 {
-    return mb_tagview_is(view, i, ".") && !mb_tagview_token(view, i)->spaced ? i + 1 : i;
+    return mb_leaf_is(view, i, ".") && !mb_leaf_token(view, i)->spaced ? i + 1 : i;
 }
 
 static bool heads_something(const MbView *view, guint i)
 {
-    return mb_tagview_has(view, i, MB_LEX_BODY_HEAD) || mb_tagview_has(view, i, MB_LEX_ORG_HEAD) || mb_tagview_has(view, i, MB_LEX_ROLE_HEAD) ||
-           mb_tagview_match(view, i, MB_LEX_ROLE, NULL) || mb_tagview_match(view, i, MB_LEX_PLURAL, NULL);
+    return mb_leaf_has(view, i, MB_LEX_BODY_HEAD) || mb_leaf_has(view, i, MB_LEX_ORG_HEAD) || mb_leaf_has(view, i, MB_LEX_ROLE_HEAD) ||
+           mb_leaf_match(view, i, MB_LEX_ROLE, NULL) || mb_leaf_match(view, i, MB_LEX_PLURAL, NULL);
 }
 
 static bool is_name_word(const MbView *view, guint i)
 {
-    const MbToken *token = mb_tagview_token(view, i);
-    if (!mb_tagview_is_name(view, i) || token->end - token->start < 2)
+    const MbToken *token = mb_leaf_token(view, i);
+    if (!mb_leaf_is_name(view, i) || token->end - token->start < 2)
         return false;
     if (token->shape & MB_SHAPE_UPPER && !view->shouts && token->end - token->start < 4)
         return false;
-    if (mb_tagview_has(view, i, MB_LEX_FIRST_NAME))
+    if (mb_leaf_has(view, i, MB_LEX_FIRST_NAME))
         return true;
-    return !mb_tagview_has(view, i, MB_LEX_STOP) && !mb_tagview_has(view, i, MB_LEX_POSTNOMINAL);
+    return !mb_leaf_has(view, i, MB_LEX_STOP) && !mb_leaf_has(view, i, MB_LEX_POSTNOMINAL);
 }
 
 static bool ends_name(const MbView *view, guint i)
 {
-    return !is_name_word(view, i) || mb_tagview_match(view, i, MB_LEX_RANK, NULL) || mb_tagview_match(view, i, MB_LEX_HONORIFIC, NULL) ||
+    return !is_name_word(view, i) || mb_leaf_match(view, i, MB_LEX_RANK, NULL) || mb_leaf_match(view, i, MB_LEX_HONORIFIC, NULL) ||
            heads_something(view, i);
 }
 
 /* Whether the third capitalised word still belongs to the name: "Mary Ann Jones", not "Mike Smith Leeds Commander". */
 static bool takes_third(const MbView *view, guint first, guint i)
 {
-    if (ends_name(view, i) || mb_tagview_match(view, i, MB_LEX_PLACE, NULL))
+    if (ends_name(view, i) || mb_leaf_match(view, i, MB_LEX_PLACE, NULL))
         return false;
-    bool two_given = mb_tagview_has(view, first, MB_LEX_FIRST_NAME) && mb_tagview_has(view, i - 1, MB_LEX_FIRST_NAME);
-    const MbToken *next = mb_tagview_token(view, i + 1);
-    return two_given && !(next->shape & MB_SHAPE_CAPITAL && mb_tagview_token(view, i + 1)->spaced && !mb_tagview_has(view, i + 1, MB_LEX_POSTNOMINAL));
+    bool two_given = mb_leaf_has(view, first, MB_LEX_FIRST_NAME) && mb_leaf_has(view, i - 1, MB_LEX_FIRST_NAME);
+    const MbToken *next = mb_leaf_token(view, i + 1);
+    return two_given &&
+           !(next->shape & MB_SHAPE_CAPITAL && mb_leaf_token(view, i + 1)->spaced && !mb_leaf_has(view, i + 1, MB_LEX_POSTNOMINAL));
 }
 
 static guint read_initials(const MbView *view, guint i)
@@ -63,8 +64,8 @@ static guint read_initials(const MbView *view, guint i)
     guint count = 0;
     while (is_initial(view, i) && count < 4) {
         guint next = skip_stop(view, i + 1);
-        const MbToken *after = mb_tagview_token(view, next);
-        if (!(after->shape & MB_SHAPE_CAPITAL) && !mb_tagview_has(view, next, MB_LEX_PARTICLE))
+        const MbToken *after = mb_leaf_token(view, next);
+        if (!(after->shape & MB_SHAPE_CAPITAL) && !mb_leaf_has(view, next, MB_LEX_PARTICLE))
             break;
         i = next;
         count++;
@@ -74,8 +75,8 @@ static guint read_initials(const MbView *view, guint i)
 
 static guint skip_particles(const MbView *view, guint i)
 {
-    while (mb_tagview_has(view, i, MB_LEX_PARTICLE) && !mb_tagview_token(view, i)->claim &&
-           (mb_tagview_token(view, i + 1)->shape & MB_SHAPE_CAPITAL || mb_tagview_has(view, i + 1, MB_LEX_PARTICLE)))
+    while (mb_leaf_has(view, i, MB_LEX_PARTICLE) && !mb_leaf_token(view, i)->claim &&
+           (mb_leaf_token(view, i + 1)->shape & MB_SHAPE_CAPITAL || mb_leaf_has(view, i + 1, MB_LEX_PARTICLE)))
         i++;
     return i;
 }
@@ -89,8 +90,8 @@ static bool read_name(const MbView *view, guint i, Name *name)
     i = skip_particles(view, i);
     if (!is_name_word(view, i))
         return false;
-    bool other = heads_something(view, i) || mb_tagview_has(view, i, MB_LEX_PLACE_SUFFIX) || mb_tagview_has(view, i, MB_LEX_DOCUMENT_HEAD);
-    if (name->surname == name->from && other && !mb_tagview_has(view, i, MB_LEX_FIRST_NAME))
+    bool other = heads_something(view, i) || mb_leaf_has(view, i, MB_LEX_PLACE_SUFFIX) || mb_leaf_has(view, i, MB_LEX_DOCUMENT_HEAD);
+    if (name->surname == name->from && other && !mb_leaf_has(view, i, MB_LEX_FIRST_NAME))
         return false;
     guint first = i++;
     if (name->surname == name->from) { /* given names are written out */
@@ -112,12 +113,13 @@ static bool read_name(const MbView *view, guint i, Name *name)
 /* Letters after a name; "Collins (J)" keeps the bracket too. */
 static guint read_postnominals(const MbView *view, guint i)
 {
-    if (mb_tagview_is(view, i, "(") && is_initial(view, i + 1) && mb_tagview_token(view, i + 1)->end - mb_tagview_token(view, i + 1)->start == 1 &&
-        mb_tagview_is(view, i + 2, ")"))
+    if (mb_leaf_is(view, i, "(") && is_initial(view, i + 1) &&
+        mb_leaf_token(view, i + 1)->end - mb_leaf_token(view, i + 1)->start == 1 && mb_leaf_is(view, i + 2, ")"))
         i += 3;
     while (true) {
-        guint at = mb_tagview_is(view, i, ",") ? i + 1 : i;
-        if (!mb_tagview_has(view, at, MB_LEX_POSTNOMINAL) || !(mb_tagview_token(view, at)->shape & MB_SHAPE_UPPER) || mb_tagview_token(view, at)->claim)
+        guint at = mb_leaf_is(view, i, ",") ? i + 1 : i;
+        if (!mb_leaf_has(view, at, MB_LEX_POSTNOMINAL) || !(mb_leaf_token(view, at)->shape & MB_SHAPE_UPPER) ||
+            mb_leaf_token(view, at)->claim)
             return i;
         i = at + 1;
     }
@@ -125,7 +127,7 @@ static guint read_postnominals(const MbView *view, guint i)
 
 static guint match_title(const MbView *view, guint i)
 {
-    guint rank = mb_tagview_match(view, i, MB_LEX_RANK, NULL), honorific = mb_tagview_match(view, i, MB_LEX_HONORIFIC, NULL);
+    guint rank = mb_leaf_match(view, i, MB_LEX_RANK, NULL), honorific = mb_leaf_match(view, i, MB_LEX_HONORIFIC, NULL);
     return MAX(rank, honorific);
 }
 
@@ -133,11 +135,11 @@ static guint match_title(const MbView *view, guint i)
 static guint read_before_title(const MbView *view, guint i)
 {
     guint at = i, step;
-    while ((step = mb_tagview_match(view, at, MB_LEX_BEFORE_TITLE, NULL)) > 0) {
+    while ((step = mb_leaf_match(view, at, MB_LEX_BEFORE_TITLE, NULL)) > 0) {
         guint next = at + step;
-        if (mb_tagview_is(view, next, "/") || mb_tagview_is(view, next, "-"))
+        if (mb_leaf_is(view, next, "/") || mb_leaf_is(view, next, "-"))
             next++;
-        if (!match_title(view, next) && !mb_tagview_match(view, next, MB_LEX_BEFORE_TITLE, NULL))
+        if (!match_title(view, next) && !mb_leaf_match(view, next, MB_LEX_BEFORE_TITLE, NULL))
             break;
         at = next;
     }
@@ -152,17 +154,17 @@ static guint read_titles(const MbView *view, guint i)
         return 0;
     at = skip_stop(view, at + step);
     while (true) {
-        guint next = mb_tagview_is(view, at, "and") || mb_tagview_is(view, at, "(") ? at + 1 : at;
+        guint next = mb_leaf_is(view, at, "and") || mb_leaf_is(view, at, "(") ? at + 1 : at;
         next = read_before_title(view, next);
         step = match_title(view, next);
-        if (!step || (next > at && mb_tagview_is(view, at, "and") && next == at + 1 && !mb_tagview_token(view, next + step)->shape))
+        if (!step || (next > at && mb_leaf_is(view, at, "and") && next == at + 1 && !mb_leaf_token(view, next + step)->shape))
             break;
-        if (mb_tagview_is(view, at, "and") && !(mb_tagview_has(view, at - 1, MB_LEX_HONORIFIC)))
+        if (mb_leaf_is(view, at, "and") && !(mb_leaf_has(view, at - 1, MB_LEX_HONORIFIC)))
             break;
         at = skip_stop(view, next + step);
     }
-    const MbToken *number = mb_tagview_token(view, at); /* collar number: "PC 2210 Helen Hart" */
-    if (number->shape & MB_SHAPE_DIGIT && number->end - number->start <= 5 && mb_tagview_is_name(view, at + 1))
+    const MbToken *number = mb_leaf_token(view, at); /* collar number: "PC 2210 Helen Hart" */
+    if (number->shape & MB_SHAPE_DIGIT && number->end - number->start <= 5 && mb_leaf_is_name(view, at + 1))
         at++;
     return at;
 }
@@ -172,7 +174,7 @@ static char *dup_given(const MbView *view, guint from, guint to)
 {
     GString *out = g_string_new(NULL);
     for (guint i = from; i < to; i++) {
-        const MbToken *token = mb_tagview_token(view, i);
+        const MbToken *token = mb_leaf_token(view, i);
         if (token->shape & MB_SHAPE_PUNCT)
             continue;
         g_autofree char *word = g_utf8_strdown(view->text + token->start, token->end - token->start);
@@ -186,7 +188,7 @@ static char *dup_given(const MbView *view, guint from, guint to)
 
 static char *dup_folded(const MbView *view, guint from, guint to)
 {
-    g_autofree char *text = mb_tagview_dup(view, from, to);
+    g_autofree char *text = mb_leaf_dup(view, from, to);
     g_autofree char *lower = g_utf8_strdown(text, -1);
     g_auto(GStrv) parts = g_strsplit(lower, "\xe2\x80\x99", -1);
     return g_strjoinv("'", parts);
@@ -211,15 +213,15 @@ void mb_mention_free(MbMention *mention)
 static void take_name(MbTagger *tagger, MbView *view, guint start, const Name *name, const char *title)
 {
     guint end = read_postnominals(view, name->to);
-    if (!mb_tagview_is_free(view, start, end) || !mb_tagview_claim(view, start, end, MB_SPAN_PERSON, NULL))
+    if (!mb_leaf_is_free(view, start, end) || !mb_leaf_claim(view, start, end, MB_SPAN_PERSON, NULL))
         return;
     MbMention *mention = g_new0(MbMention, 1);
     *mention = (MbMention){.view = view, .from = start, .to = end, .inherited = title && start == name->from};
-    mention->title = start < name->from ? mb_tagview_dup(view, start, name->from) : g_strdup(title);
+    mention->title = start < name->from ? mb_leaf_dup(view, start, name->from) : g_strdup(title);
     mention->given = dup_given(view, name->from, name->surname);
     mention->surname = dup_folded(view, name->surname, name->to);
-    mention->shown = mb_tagview_dup(view, name->from, name->to);
-    mention->postnominal = end > name->to ? mb_tagview_dup(view, name->to, end) : NULL;
+    mention->shown = mb_leaf_dup(view, name->from, name->to);
+    mention->postnominal = end > name->to ? mb_leaf_dup(view, name->to, end) : NULL;
     g_ptr_array_add(tagger->mentions, mention);
     guint count = GPOINTER_TO_UINT(g_hash_table_lookup(tagger->surnames, mention->surname));
     g_hash_table_insert(tagger->surnames, g_strdup(mention->surname), GUINT_TO_POINTER(count + 1));
@@ -227,10 +229,10 @@ static void take_name(MbTagger *tagger, MbView *view, guint start, const Name *n
 
 static guint skip_bracket(const MbView *view, guint i)
 {
-    if (!mb_tagview_is(view, i, "("))
+    if (!mb_leaf_is(view, i, "("))
         return i;
     for (guint at = i + 1; at < view->tokens->len && at < i + 16; at++)
-        if (mb_tagview_is(view, at, ")"))
+        if (mb_leaf_is(view, at, ")"))
             return at + 1;
     return i;
 }
@@ -239,8 +241,9 @@ static guint skip_bracket(const MbView *view, guint i)
 static bool skip_separator(const MbView *view, guint *i)
 {
     guint at = *i;
-    while (mb_tagview_is(view, at, ",") || mb_tagview_is(view, at, ";") || mb_tagview_is(view, at, "/") || mb_tagview_is(view, at, "and") ||
-           mb_tagview_is(view, at, "&") || (mb_tagview_is(view, at, "a") && mb_tagview_token(view, at)->shape & MB_SHAPE_LOWER) || mb_tagview_is(view, at, "the"))
+    while (mb_leaf_is(view, at, ",") || mb_leaf_is(view, at, ";") || mb_leaf_is(view, at, "/") || mb_leaf_is(view, at, "and") ||
+           mb_leaf_is(view, at, "&") || (mb_leaf_is(view, at, "a") && mb_leaf_token(view, at)->shape & MB_SHAPE_LOWER) ||
+           mb_leaf_is(view, at, "the"))
         at++;
     bool any = at > *i;
     *i = at;
@@ -269,7 +272,7 @@ static bool take_listed(MbTagger *tagger, MbView *view, guint *i, const char *ti
 static guint take_shared(MbTagger *tagger, MbView *view, guint i)
 {
     const MbLexPhrase *phrase;
-    guint step = mb_tagview_match(view, i, MB_LEX_PLURAL, &phrase);
+    guint step = mb_leaf_match(view, i, MB_LEX_PLURAL, &phrase);
     if (!step)
         return i;
     g_autofree char *title = g_strdup(phrase->value);
@@ -278,11 +281,11 @@ static guint take_shared(MbTagger *tagger, MbView *view, guint i)
     else if (g_str_has_suffix(title, "s"))
         title[strlen(title) - 1] = '\0';
     i = skip_stop(view, i + step);
-    if (mb_tagview_is(view, i, ":") || mb_tagview_is(view, i, "-"))
+    if (mb_leaf_is(view, i, ":") || mb_leaf_is(view, i, "-"))
         i++;
     while (i < view->tokens->len && take_listed(tagger, view, &i, title, true)) {
         guint before = i = skip_bracket(view, i);
-        if (mb_tagview_is(view, i, "-") && mb_tagview_is_name(view, i + 1))
+        if (mb_leaf_is(view, i, "-") && mb_leaf_is_name(view, i + 1))
             break;
         if (!skip_separator(view, &i))
             return before;
@@ -293,7 +296,7 @@ static guint take_shared(MbTagger *tagger, MbView *view, guint i)
 void mb_tag_titled_people(MbTagger *tagger, MbView *view)
 {
     for (guint i = 0; i < view->tokens->len; i++) {
-        const MbToken *token = mb_tagview_token(view, i);
+        const MbToken *token = mb_leaf_token(view, i);
         if (token->claim || !token->word)
             continue;
         guint after = take_shared(tagger, view, i);
@@ -313,8 +316,9 @@ void mb_tag_titled_people(MbTagger *tagger, MbView *view)
 /* Steps over the label of a list of people ("Present:", "Apologies for absence -"). */
 static guint skip_label(const MbView *view)
 {
-    guint step = mb_tagview_match(view, 0, MB_LEX_ATTENDANCE, NULL);
-    while (step && step < view->tokens->len && (mb_tagview_is(view, step, ":") || mb_tagview_is(view, step, "-") || mb_tagview_is(view, step, "were")))
+    guint step = mb_leaf_match(view, 0, MB_LEX_ATTENDANCE, NULL);
+    while (step && step < view->tokens->len &&
+           (mb_leaf_is(view, step, ":") || mb_leaf_is(view, step, "-") || mb_leaf_is(view, step, "were")))
         step++;
     return step;
 }
@@ -327,7 +331,7 @@ void mb_tag_listed_people(MbTagger *tagger, MbView *view)
     bool begins = true;
     for (guint i = skip_label(view); i < view->tokens->len;) {
         guint at = i;
-        if (begins && mb_tagview_is_name(view, at) && take_listed(tagger, view, &at, NULL, false)) {
+        if (begins && mb_leaf_is_name(view, at) && take_listed(tagger, view, &at, NULL, false)) {
             i = at;
             begins = false;
             continue;
@@ -340,21 +344,22 @@ void mb_tag_listed_people(MbTagger *tagger, MbView *view)
 
 static bool is_speech(const MbView *view, guint i)
 {
-    if (mb_tagview_has(view, i, MB_LEX_SPEECH) && mb_tagview_token(view, i)->shape & MB_SHAPE_LOWER)
+    if (mb_leaf_has(view, i, MB_LEX_SPEECH) && mb_leaf_token(view, i)->shape & MB_SHAPE_LOWER)
         return true;
-    return mb_tagview_is(view, i, "also") && mb_tagview_has(view, i + 1, MB_LEX_SPEECH);
+    return mb_leaf_is(view, i, "also") && mb_leaf_has(view, i + 1, MB_LEX_SPEECH);
 }
 
 static bool is_person(const MbView *view, guint i)
 {
-    return mb_tagview_token(view, i)->claim == MB_SPAN_PERSON + 1;
+    return mb_leaf_token(view, i)->claim == MB_SPAN_PERSON + 1;
 }
 
 /* "Adams / Ryder", "Powell and": a neighbour in a list of people. */
 static bool is_beside_person(const MbView *view, const Name *name)
 {
     guint before = name->from, after = name->to;
-    while (before > 0 && (mb_tagview_is(view, before - 1, ",") || mb_tagview_is(view, before - 1, "and") || mb_tagview_is(view, before - 1, "/")))
+    while (before > 0 &&
+           (mb_leaf_is(view, before - 1, ",") || mb_leaf_is(view, before - 1, "and") || mb_leaf_is(view, before - 1, "/")))
         before--;
     skip_separator(view, &after);
     return (before < name->from && before > 0 && is_person(view, before - 1)) || (after > name->to && is_person(view, after));
@@ -362,20 +367,21 @@ static bool is_beside_person(const MbView *view, const Name *name)
 
 static bool is_asked_for(const MbView *view, guint i)
 {
-    return i > 0 && (mb_tagview_is(view, i - 1, "contact") || (mb_tagview_is(view, i - 1, ":") && i > 1 && mb_tagview_is(view, i - 2, "contact")));
+    return i > 0 &&
+           (mb_leaf_is(view, i - 1, "contact") || (mb_leaf_is(view, i - 1, ":") && i > 1 && mb_leaf_is(view, i - 2, "contact")));
 }
 
 /* A name of two words or more without title, and a reason to think it one. */
 static bool is_likely(const MbTagger *tagger, const MbView *view, const Name *name)
 {
-    if (name->surname == name->from || heads_something(view, name->to) || mb_tagview_match(view, name->from, MB_LEX_PLACE, NULL) > 1)
+    if (name->surname == name->from || heads_something(view, name->to) || mb_leaf_match(view, name->from, MB_LEX_PLACE, NULL) > 1)
         return false;
-    if (mb_tagview_has(view, name->to - 1, MB_LEX_PLACE_SUFFIX) || mb_tagview_match(view, name->from, MB_LEX_ORG, NULL))
+    if (mb_leaf_has(view, name->to - 1, MB_LEX_PLACE_SUFFIX) || mb_leaf_match(view, name->from, MB_LEX_ORG, NULL))
         return false;
     g_autofree char *surname = dup_folded(view, name->surname, name->to);
-    if (mb_tagview_has(view, name->from, MB_LEX_FIRST_NAME) && !view->shouts)
-        return !mb_tagview_is_name(view, name->to) || mb_tagview_has(view, name->to, MB_LEX_STOP) || g_hash_table_contains(tagger->surnames, surname) ||
-               mb_tagview_match(view, name->to, MB_LEX_PLACE, NULL);
+    if (mb_leaf_has(view, name->from, MB_LEX_FIRST_NAME) && !view->shouts)
+        return !mb_leaf_is_name(view, name->to) || mb_leaf_has(view, name->to, MB_LEX_STOP) ||
+               g_hash_table_contains(tagger->surnames, surname) || mb_leaf_match(view, name->to, MB_LEX_PLACE, NULL);
     if (is_initial(view, name->from))
         return g_hash_table_contains(tagger->surnames, surname) || is_beside_person(view, name) || is_speech(view, name->to);
     return is_speech(view, name->to) || is_asked_for(view, name->from) || is_beside_person(view, name);
@@ -394,9 +400,9 @@ void mb_tag_bare_people(MbTagger *tagger, MbView *view)
 {
     for (guint i = 0; i < view->tokens->len; i++) {
         Name name;
-        if (!mb_tagview_is_name(view, i) || heads_something(view, i) || !read_name(view, i, &name))
+        if (!mb_leaf_is_name(view, i) || heads_something(view, i) || !read_name(view, i, &name))
             continue;
-        if (!mb_tagview_is_free(view, name.from, name.to))
+        if (!mb_leaf_is_free(view, name.from, name.to))
             continue;
         if (is_likely(tagger, view, &name) || is_known_surname(tagger, view, &name)) {
             take_name(tagger, view, name.from, &name, NULL);

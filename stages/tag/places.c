@@ -8,39 +8,41 @@
 
 static void take_place(MbTagger *tagger, MbView *view, guint from, guint to)
 {
-    g_autofree char *name = mb_tagview_dup(view, from, to);
+    g_autofree char *name = mb_leaf_dup(view, from, to);
     MbEntity *entity = mb_tag_entity(tagger, "l-", name, MB_SPAN_LOCATION, NULL);
-    mb_tagview_claim(view, from, to, MB_SPAN_LOCATION, entity->id);
+    mb_leaf_claim(view, from, to, MB_SPAN_LOCATION, entity->id);
 }
 
 static bool is_place_word(const MbView *view, guint i)
 {
-    return mb_tagview_is_name(view, i) && !mb_tagview_has(view, i, MB_LEX_STOP);
+    return mb_leaf_is_name(view, i) && !mb_leaf_has(view, i, MB_LEX_STOP);
 }
 
 /* "Little Park Street", "14-16 Guildhall Street", "Harbour Ward": the suffix is at i. */
 static guint suffix_start(const MbView *view, guint i)
 {
     guint from = i;
-    while (from > 0 && i - from < 4 && (is_place_word(view, from - 1) || (mb_tagview_token(view, from - 1)->shape & MB_SHAPE_GENITIVE && from > 1)))
+    while (from > 0 && i - from < 4 &&
+           (is_place_word(view, from - 1) || (mb_leaf_token(view, from - 1)->shape & MB_SHAPE_GENITIVE && from > 1)))
         from--;
-    if (from < i && from > 0 && mb_tagview_token(view, from - 1)->shape & MB_SHAPE_DIGIT && !mb_tagview_token(view, from - 1)->claim)
+    if (from < i && from > 0 && mb_leaf_token(view, from - 1)->shape & MB_SHAPE_DIGIT && !mb_leaf_token(view, from - 1)->claim)
         from--;
     return from;
 }
 
 static guint read_suffixed(MbTagger *tagger, MbView *view, guint i)
 {
-    guint step = mb_tagview_match(view, i, MB_LEX_PLACE_SUFFIX, NULL);
-    if (!step || !mb_tagview_is_free(view, i, i + step))
+    guint step = mb_leaf_match(view, i, MB_LEX_PLACE_SUFFIX, NULL);
+    if (!step || !mb_leaf_is_free(view, i, i + step))
         return i;
     guint from = suffix_start(view, i);
-    bool whole = step > 1 && mb_tagview_token(view, i)->shape & MB_SHAPE_CAPITAL;
-    if ((from == i && !whole) || !(mb_tagview_token(view, from)->shape & (MB_SHAPE_CAPITAL | MB_SHAPE_DIGIT)))
+    bool whole = step > 1 && mb_leaf_token(view, i)->shape & MB_SHAPE_CAPITAL;
+    if ((from == i && !whole) || !(mb_leaf_token(view, from)->shape & (MB_SHAPE_CAPITAL | MB_SHAPE_DIGIT)))
         return i;
-    if (mb_tagview_match(view, i + step, MB_LEX_PLACE_SUFFIX, NULL) == 1 && mb_tagview_is_free(view, i + step, i + step + 1))
+    if (mb_leaf_match(view, i + step, MB_LEX_PLACE_SUFFIX, NULL) == 1 && mb_leaf_is_free(view, i + step, i + step + 1))
         step++; /* "City Centre site" */
-    if (mb_tagview_token(view, i + step)->shape & MB_SHAPE_CAPITAL && mb_tagview_is_name(view, i + step) && !mb_tagview_has(view, i + step, MB_LEX_STOP))
+    if (mb_leaf_token(view, i + step)->shape & MB_SHAPE_CAPITAL && mb_leaf_is_name(view, i + step) &&
+        !mb_leaf_has(view, i + step, MB_LEX_STOP))
         return i; /* "Park Street Board": not the end of the name */
     take_place(tagger, view, from, i + step);
     return i + step;
@@ -49,22 +51,22 @@ static guint read_suffixed(MbTagger *tagger, MbView *view, guint i)
 /* "City", "County" say which only by the article. */
 static bool is_vague(const MbView *view, guint i)
 {
-    return mb_tagview_is(view, i, "city") || mb_tagview_is(view, i, "borough") || mb_tagview_is(view, i, "county");
+    return mb_leaf_is(view, i, "city") || mb_leaf_is(view, i, "borough") || mb_leaf_is(view, i, "county");
 }
 
 /* Whether a capitalised word that nothing took follows: the place is the first word of a longer name. */
 static bool is_longer_name(const MbView *view, guint i)
 {
-    return mb_tagview_is_name(view, i) && mb_tagview_token(view, i)->spaced && !mb_tagview_has(view, i, MB_LEX_STOP);
+    return mb_leaf_is_name(view, i) && mb_leaf_token(view, i)->spaced && !mb_leaf_has(view, i, MB_LEX_STOP);
 }
 
 static guint read_known(MbTagger *tagger, MbView *view, guint i)
 {
-    guint step = mb_tagview_match(view, i, MB_LEX_PLACE, NULL);
-    if (!step || !mb_tagview_is_free(view, i, i + step) || (is_vague(view, i) && !mb_tagview_is(view, i - 1, "the")))
+    guint step = mb_leaf_match(view, i, MB_LEX_PLACE, NULL);
+    if (!step || !mb_leaf_is_free(view, i, i + step) || (is_vague(view, i) && !mb_leaf_is(view, i - 1, "the")))
         return i;
-    guint suffix = mb_tagview_match(view, i + step, MB_LEX_PLACE_SUFFIX, NULL);
-    if (suffix && mb_tagview_is_free(view, i + step, i + step + suffix) && !is_vague(view, i))
+    guint suffix = mb_leaf_match(view, i + step, MB_LEX_PLACE_SUFFIX, NULL);
+    if (suffix && mb_leaf_is_free(view, i + step, i + step + suffix) && !is_vague(view, i))
         step += suffix;
     if (is_longer_name(view, i + step))
         return i;
@@ -74,26 +76,27 @@ static guint read_known(MbTagger *tagger, MbView *view, guint i)
 
 static bool heads_something(const MbView *view, guint i)
 {
-    return mb_tagview_has(view, i, MB_LEX_BODY_HEAD) || mb_tagview_has(view, i, MB_LEX_ORG_HEAD) || mb_tagview_has(view, i, MB_LEX_ROLE_HEAD) ||
-           mb_tagview_has(view, i, MB_LEX_ORG_SHORT) || mb_tagview_match(view, i, MB_LEX_RANK, NULL);
+    return mb_leaf_has(view, i, MB_LEX_BODY_HEAD) || mb_leaf_has(view, i, MB_LEX_ORG_HEAD) || mb_leaf_has(view, i, MB_LEX_ROLE_HEAD) ||
+           mb_leaf_has(view, i, MB_LEX_ORG_SHORT) || mb_leaf_match(view, i, MB_LEX_RANK, NULL);
 }
 
 /* "in Kelderby", "across Ashbourne Vale": a capitalised word that nothing else took, after a word of place. */
 static guint read_situated(MbTagger *tagger, MbView *view, guint i)
 {
-    if (i == 0 || !mb_tagview_has(view, i - 1, MB_LEX_PLACE_BEFORE) || view->shouts || mb_tagview_token(view, i)->shape & (MB_SHAPE_UPPER | MB_SHAPE_INITIAL))
+    if (i == 0 || !mb_leaf_has(view, i - 1, MB_LEX_PLACE_BEFORE) || view->shouts ||
+        mb_leaf_token(view, i)->shape & (MB_SHAPE_UPPER | MB_SHAPE_INITIAL))
         return i;
     guint end = i;
-    while (is_place_word(view, end) && end - i < 3 && !mb_tagview_has(view, end, MB_LEX_DOCUMENT_HEAD))
+    while (is_place_word(view, end) && end - i < 3 && !mb_leaf_has(view, end, MB_LEX_DOCUMENT_HEAD))
         end++;
-    const MbToken *next = mb_tagview_token(view, end);
-    bool noun_follows = next->shape & MB_SHAPE_LOWER && next->spaced && mb_tagview_token(view, end + 1)->shape == 0 && !next->word;
+    const MbToken *next = mb_leaf_token(view, end);
+    bool noun_follows = next->shape & MB_SHAPE_LOWER && next->spaced && mb_leaf_token(view, end + 1)->shape == 0 && !next->word;
     for (guint at = i; at < end; at++)
         if (heads_something(view, at))
             return i;
     if (end == i || noun_follows)
         return i;
-    g_autofree char *name = mb_tagview_dup(view, i, end);
+    g_autofree char *name = mb_leaf_dup(view, i, end);
     g_hash_table_add(tagger->places, g_utf8_strdown(name, -1));
     take_place(tagger, view, i, end);
     return end;
@@ -117,7 +120,7 @@ void mb_tag_own_places(MbTagger *tagger, MbView *view)
         bool candidate = is_place_word(view, i) && !is_longer_name(view, i + 1) && !(i > 0 && is_place_word(view, i - 1));
         if (!candidate)
             continue;
-        g_autofree char *text = mb_tagview_dup(view, i, i + 1);
+        g_autofree char *text = mb_leaf_dup(view, i, i + 1);
         g_autofree char *lower = g_utf8_strdown(text, -1);
         if (g_hash_table_contains(tagger->places, lower))
             take_place(tagger, view, i, i + 1);
@@ -132,7 +135,7 @@ void mb_tag_places(MbTagger *tagger, MbView *view)
     learn_venue(tagger, view);
     for (guint round = 0; round < G_N_ELEMENTS(readers); round++)
         for (guint i = 0; i < view->tokens->len; i++) {
-            const MbToken *token = mb_tagview_token(view, i);
+            const MbToken *token = mb_leaf_token(view, i);
             if (token->claim || !token->shape || (round && !(token->shape & MB_SHAPE_CAPITAL)))
                 continue;
             guint next = readers[round](tagger, view, i);

@@ -136,8 +136,8 @@ static MbBlock *wrap(MbBlock *intro)
 static bool is_open(const MbBlock *leaf)
 {
     const char *text = leaf->text->str;
-    return g_str_has_suffix(text, ":") || g_str_has_suffix(text, "-") || g_str_has_suffix(text, "\xe2\x80\x93") || g_str_has_suffix(text, "that") ||
-           leaf->text->len < 30;
+    return g_str_has_suffix(text, ":") || g_str_has_suffix(text, "-") || g_str_has_suffix(text, "\xe2\x80\x93") ||
+           g_str_has_suffix(text, "that") || leaf->text->len < 30;
 }
 
 /* "Decision" + "APPROVED the report ..." or "NOTED:-" + points; "RESOLVED:" + a plain paragraph "That ...". */
@@ -147,7 +147,8 @@ static bool take_plain(const MbRules *rules, MbBlock *block, GPtrArray *points, 
     if (!is_text(next))
         return false;
     const char *text = next->text->str;
-    bool decides = mb_rules_find(rules, "decision-that", text, NULL) || (label_only && mb_rules_find(rules, "decision-capital", text, NULL));
+    bool decides =
+        mb_rules_find(rules, "decision-that", text, NULL) || (label_only && mb_rules_find(rules, "decision-capital", text, NULL));
     if (!decides)
         return false;
     mb_block_unlink(next);
@@ -164,8 +165,8 @@ static bool read_whole(const MbRules *rules, MbBlock *leaf)
         return false;
     MbBlock *next = skip_furniture(leaf->next);
     guint bytes;
-    bool second = label && is_text(next) && !is_point(next, &bytes) && mb_rules_find(rules, "decision-whole", next->text->str, NULL) && next->next &&
-                  is_point(next->next, &bytes);
+    bool second = label && is_text(next) && !is_point(next, &bytes) && mb_rules_find(rules, "decision-whole", next->text->str, NULL) &&
+                  next->next && is_point(next->next, &bytes);
     bool points_follow = next && is_point(next, &bytes);
     bool plain_follows = is_text(next) && (mb_rules_find(rules, "decision-that", next->text->str, NULL) ||
                                            (label && mb_rules_find(rules, "decision-capital", next->text->str, NULL)));
@@ -212,7 +213,8 @@ static bool read_inline(const MbRules *rules, MbBlock *leaf)
 {
     g_autoptr(GMatchInfo) match = NULL;
     gint start, end;
-    if (!mb_rules_find(rules, "decision-inline", leaf->text->str, &match) || !g_match_info_fetch_named_pos(match, "text", &start, &end))
+    if (!mb_rules_find(rules, "decision-inline", leaf->text->str, &match) ||
+        !g_match_info_fetch_named_pos(match, "text", &start, &end))
         return false;
     split_inline(leaf, (guint)start);
     return true;

@@ -7,14 +7,14 @@
 
 typedef struct {
     char *name, *needs, *value;
-    char *set;          /* "name:value name:value" */
+    char *set; /* "name:value name:value" */
     MbPhase phase;
-    bool marks;         /* false: only asked for by name */
+    bool marks; /* false: only asked for by name */
     MbSpanKind kind;
-    bool until_name;    /* goes on to the end of the name that follows */
-    bool in_cells;      /* looked for in table cells too */
+    bool until_name; /* goes on to the end of the name that follows */
+    bool in_cells;   /* looked for in table cells too */
     GRegex *regex;
-    GPtrArray *parts;   /* names of parts */
+    GPtrArray *parts; /* names of parts */
 } Rule;
 
 struct MbRules {
@@ -189,7 +189,8 @@ static guint end_of_names(const MbBlock *leaf, guint start)
         }
         for (guint i = 0; i < leaf->spans->len && !more; i++) {
             const MbSpan *span = &g_array_index(leaf->spans, MbSpan, i);
-            bool name = span->kind == MB_SPAN_PERSON || span->kind == MB_SPAN_ROLE || span->kind == MB_SPAN_ORGANIZATION || span->kind == MB_SPAN_DATE;
+            bool name = span->kind == MB_SPAN_PERSON || span->kind == MB_SPAN_ROLE || span->kind == MB_SPAN_ORGANIZATION ||
+                        span->kind == MB_SPAN_DATE;
             if (name && span->start == from && span->end > end) {
                 end = span->end;
                 more = true;
@@ -276,9 +277,9 @@ static void mark(const Rule *rule, MbDocument *document, MbView *view, const GMa
         if (to == (guint)end)
             return;
     }
-    guint first = mb_tagview_at(view, from), last = mb_tagview_at(view, to ? to - 1 : 0) + 1;
+    guint first = mb_leaf_at(view, from), last = mb_leaf_at(view, to ? to - 1 : 0) + 1;
     bool claims = rule->phase == MB_PHASE_VALUES && rule->kind != MB_SPAN_QUANTITY && !is_paper(rule);
-    if (claims && !mb_tagview_is_free(view, first, last))
+    if (claims && !mb_leaf_is_free(view, first, last))
         return;
     g_autoptr(MbAttrs) attrs = NULL;
     if (!mb_value_read(rule->value, match, &attrs))
@@ -293,7 +294,7 @@ static void mark(const Rule *rule, MbDocument *document, MbView *view, const GMa
         return;
     copy_attrs(span, attrs);
     if (claims)
-        mb_tagview_block(view, from, to, rule->kind);
+        mb_leaf_block(view, from, to, rule->kind);
 }
 
 /* Whether a statement of the kind already holds this stretch: the earlier rule is the better one. */

@@ -11,8 +11,9 @@
 typedef void (*Matcher)(MbTagger *tagger, MbView *view);
 
 /* Sure names first: what one matcher takes, a later one leaves. */
-static const Matcher matchers[] = {mb_tag_titled_people,         mb_tag_roles,       mb_tag_organisations, mb_tag_listed_people,
-                                   mb_tag_bare_people,           mb_tag_short_organisations, mb_tag_places, mb_tag_own_places};
+static const Matcher matchers[] = {mb_tag_titled_people, mb_tag_roles,       mb_tag_organisations,
+                                   mb_tag_listed_people, mb_tag_bare_people, mb_tag_short_organisations,
+                                   mb_tag_places,        mb_tag_own_places};
 
 MbEntity *mb_tag_entity(MbTagger *tagger, const char *prefix, const char *name, MbSpanKind span, const char *kind)
 {
@@ -26,7 +27,7 @@ MbEntity *mb_tag_entity(MbTagger *tagger, const char *prefix, const char *name, 
 
 MbSpan *mb_tag_find_span(const MbView *view, guint from, guint to, MbSpanKind kind)
 {
-    guint start = mb_tagview_token(view, from)->start, end = mb_tagview_token(view, to - 1)->end;
+    guint start = mb_leaf_token(view, from)->start, end = mb_leaf_token(view, to - 1)->end;
     for (guint i = 0; view->leaf->spans && i < view->leaf->spans->len; i++) {
         MbSpan *span = &g_array_index(view->leaf->spans, MbSpan, i);
         if (span->start == start && span->end == end && span->kind == kind)
@@ -37,7 +38,7 @@ MbSpan *mb_tag_find_span(const MbView *view, guint from, guint to, MbSpanKind ki
 
 static void free_view(gpointer view)
 {
-    mb_tagview_free(view);
+    mb_leaf_free(view);
 }
 
 static void free_mention(gpointer mention)
@@ -56,7 +57,7 @@ static void make_views(MbTagger *tagger)
     MbBlock *body = tagger->document->body;
     for (MbBlock *block = body; block; block = mb_block_next(body, block))
         if (is_tagged(block))
-            g_ptr_array_add(tagger->views, mb_tagview_new(tagger->lexicon, block));
+            g_ptr_array_add(tagger->views, mb_leaf_new(tagger->lexicon, block));
 }
 
 static void init_tagger(MbTagger *tagger, MbDocument *document, const MbLexicon *lexicon, const MbRules *rules)

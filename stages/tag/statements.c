@@ -11,37 +11,40 @@
 static guint read_authored(const MbView *view, guint i)
 {
     guint at = i + 1;
-    if (!(mb_tagview_is(view, at, "of") || mb_tagview_is(view, at, "by") || mb_tagview_is(view, at, "from")))
+    if (!(mb_leaf_is(view, at, "of") || mb_leaf_is(view, at, "by") || mb_leaf_is(view, at, "from")))
         return i;
     at++;
-    at = mb_tagview_is(view, at, "the") ? at + 1 : at;
-    guint8 claim = mb_tagview_token(view, at)->claim;
+    at = mb_leaf_is(view, at, "the") ? at + 1 : at;
+    guint8 claim = mb_leaf_token(view, at)->claim;
     guint end = at;
-    while (claim && (mb_tagview_token(view, end)->claim == claim || (mb_tagview_is(view, end, "and") && mb_tagview_token(view, end + 1)->claim)))
-        claim = mb_tagview_token(view, ++end)->claim ? mb_tagview_token(view, end)->claim : claim;
-    bool author = end > at && (mb_tagview_token(view, at)->claim == MB_SPAN_PERSON + 1 || mb_tagview_token(view, at)->claim == MB_SPAN_ROLE + 1 ||
-                               mb_tagview_token(view, at)->claim == MB_SPAN_ORGANIZATION + 1);
+    while (claim &&
+           (mb_leaf_token(view, end)->claim == claim || (mb_leaf_is(view, end, "and") && mb_leaf_token(view, end + 1)->claim)))
+        claim = mb_leaf_token(view, ++end)->claim ? mb_leaf_token(view, end)->claim : claim;
+    bool author =
+        end > at && (mb_leaf_token(view, at)->claim == MB_SPAN_PERSON + 1 || mb_leaf_token(view, at)->claim == MB_SPAN_ROLE + 1 ||
+                     mb_leaf_token(view, at)->claim == MB_SPAN_ORGANIZATION + 1);
     return author ? end : i;
 }
 
 /* The noun of a paper at token i: tokens it takes, 0 when none. */
 static guint paper_noun(const MbView *view, guint i)
 {
-    static const char *const pairs[][2] = {{"briefing", "note"}, {"work", "programme"}, {"strategic", "assessment"}, {"strategic", "assessments"},
-                                           {"covering", "report"}, {"action", "plan"}, {"forward", "plan"}, {"annual", "report"}};
+    static const char *const pairs[][2] = {{"briefing", "note"},         {"work", "programme"},  {"strategic", "assessment"},
+                                           {"strategic", "assessments"}, {"covering", "report"}, {"action", "plan"},
+                                           {"forward", "plan"},          {"annual", "report"}};
     static const char *const singles[] = {"report", "presentation", "letter", "review", "update", "paper"};
     for (guint k = 0; k < G_N_ELEMENTS(pairs); k++)
-        if (mb_tagview_is(view, i, pairs[k][0]) && mb_tagview_is(view, i + 1, pairs[k][1]))
+        if (mb_leaf_is(view, i, pairs[k][0]) && mb_leaf_is(view, i + 1, pairs[k][1]))
             return 2;
     for (guint k = 0; k < G_N_ELEMENTS(singles); k++)
-        if (mb_tagview_is(view, i, singles[k]))
+        if (mb_leaf_is(view, i, singles[k]))
             return 1;
     return 0;
 }
 
 static void mark_paper(MbView *view, guint from, guint to)
 {
-    guint start = mb_tagview_token(view, from)->start, end = mb_tagview_token(view, to - 1)->end;
+    guint start = mb_leaf_token(view, from)->start, end = mb_leaf_token(view, to - 1)->end;
     for (guint i = 0; view->leaf->spans && i < view->leaf->spans->len; i++) {
         const MbSpan *span = &g_array_index(view->leaf->spans, MbSpan, i);
         if (span->kind == MB_SPAN_REFERENCE && span->start < end && span->end > start)
@@ -56,17 +59,17 @@ static void mark_paper(MbView *view, guint from, guint to)
 static guint read_paper(MbView *view, guint i)
 {
     guint step = paper_noun(view, i);
-    const MbToken *before = mb_tagview_token(view, i - 1);
-    bool longer = i > 0 && mb_tagview_token(view, i)->shape & MB_SHAPE_CAPITAL && before->shape & MB_SHAPE_CAPITAL &&
-                  (before->claim || !mb_tagview_has(view, i - 1, MB_LEX_STOP));
+    const MbToken *before = mb_leaf_token(view, i - 1);
+    bool longer = i > 0 && mb_leaf_token(view, i)->shape & MB_SHAPE_CAPITAL && before->shape & MB_SHAPE_CAPITAL &&
+                  (before->claim || !mb_leaf_has(view, i - 1, MB_LEX_STOP));
     if (!step || longer)
         return i;
-    guint from = i > 0 && mb_tagview_is(view, i - 1, "joint") ? i - 1 : i;
+    guint from = i > 0 && mb_leaf_is(view, i - 1, "joint") ? i - 1 : i;
     guint end = read_authored(view, i + step - 1);
     if (end == i + step - 1)
         end = i + step;
-    if (step == 2 && mb_tagview_is(view, end, "for") && mb_tagview_token(view, end + 1)->claim == MB_SPAN_PERIOD + 1)
-        for (end++; mb_tagview_token(view, end)->claim == MB_SPAN_PERIOD + 1;)
+    if (step == 2 && mb_leaf_is(view, end, "for") && mb_leaf_token(view, end + 1)->claim == MB_SPAN_PERIOD + 1)
+        for (end++; mb_leaf_token(view, end)->claim == MB_SPAN_PERIOD + 1;)
             end++;
     if (end == i + 1 && step == 1)
         return i;
@@ -77,15 +80,15 @@ static guint read_paper(MbView *view, guint i)
 /* "Coventry Community Safety Plan": capitalised words up to the noun of a paper. */
 static guint read_named_paper(MbView *view, guint i)
 {
-    if (!mb_tagview_has(view, i, MB_LEX_DOCUMENT_HEAD) || view->shouts || mb_tagview_token(view, i)->claim)
+    if (!mb_leaf_has(view, i, MB_LEX_DOCUMENT_HEAD) || view->shouts || mb_leaf_token(view, i)->claim)
         return i;
     guint from = i;
     while (from > 0) {
-        const MbToken *before = mb_tagview_token(view, from - 1);
-        bool capital = before->shape & MB_SHAPE_CAPITAL && !(mb_tagview_has(view, from - 1, MB_LEX_STOP) && !before->claim);
-        bool genitive = before->shape & MB_SHAPE_GENITIVE && from > 1 && mb_tagview_token(view, from - 2)->claim == MB_SPAN_ROLE + 1;
-        bool joint = (mb_tagview_is(view, from - 1, "and") || mb_tagview_is(view, from - 1, "of")) && from > 1 &&
-                     mb_tagview_token(view, from - 2)->shape & MB_SHAPE_CAPITAL;
+        const MbToken *before = mb_leaf_token(view, from - 1);
+        bool capital = before->shape & MB_SHAPE_CAPITAL && !(mb_leaf_has(view, from - 1, MB_LEX_STOP) && !before->claim);
+        bool genitive = before->shape & MB_SHAPE_GENITIVE && from > 1 && mb_leaf_token(view, from - 2)->claim == MB_SPAN_ROLE + 1;
+        bool joint = (mb_leaf_is(view, from - 1, "and") || mb_leaf_is(view, from - 1, "of")) && from > 1 &&
+                     mb_leaf_token(view, from - 2)->shape & MB_SHAPE_CAPITAL;
         if (!capital && !genitive && !joint && !before->claim)
             break;
         if (before->claim == MB_SPAN_PERSON + 1)

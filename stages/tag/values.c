@@ -23,8 +23,8 @@ static int part_number(const GMatchInfo *match, const char *name)
 int mb_value_month(const char *text)
 {
     static const char *const months[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
-    static const char *const welsh[] = {"ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf", "awst", "medi", "hydref",
-                                        "tachwedd", "rhagfyr"};
+    static const char *const welsh[] = {"ionawr",     "chwefror", "mawrth", "ebrill", "mai",      "mehefin",
+                                        "gorffennaf", "awst",     "medi",   "hydref", "tachwedd", "rhagfyr"};
     for (int i = 0; text && i < 12; i++)
         if (!g_ascii_strcasecmp(text, welsh[i]) || !g_ascii_strncasecmp(text, months[i], 3))
             return i + 1;
@@ -33,8 +33,8 @@ int mb_value_month(const char *text)
 
 double mb_value_number(const char *text)
 {
-    static const char *const words[] = {"zero", "one",  "two", "three",  "four",   "five",    "six",
-                                        "seven", "eight", "nine", "ten", "eleven", "twelve"};
+    static const char *const words[] = {"zero",  "one",   "two",  "three", "four",   "five",  "six",
+                                        "seven", "eight", "nine", "ten",   "eleven", "twelve"};
     for (guint i = 0; i < G_N_ELEMENTS(words); i++)
         if (!g_ascii_strcasecmp(text, words[i]))
             return i;
@@ -199,17 +199,28 @@ static bool read_money(const GMatchInfo *match, MbAttrs **attrs)
         return false;
     double factor = 1;
     switch (scale ? g_ascii_tolower(*scale) : 0) {
-    case 'm': factor = 1e6; break;
-    case 'b': factor = 1e9; break;
+    case 'm':
+        factor = 1e6;
+        break;
+    case 'b':
+        factor = 1e9;
+        break;
     case 'k':
-    case 't': factor = 1e3; break;
-    case 'p': factor = 0.01; break;
+    case 't':
+        factor = 1e3;
+        break;
+    case 'p':
+        factor = 0.01;
+        break;
     }
     char buffer[G_ASCII_DTOSTR_BUF_SIZE];
     g_autofree char *plain = dup_plain(number);
     const char *shown = factor == 1 ? plain : g_ascii_formatd(buffer, sizeof buffer, "%.12g", value * factor);
     mb_attrs_set(attrs, "normalized", shown);
-    mb_attrs_set(attrs, "unit", currency && g_str_has_prefix(currency, "\xe2\x82\xac") ? "EUR" : currency && *currency == '$' ? "USD" : "GBP");
+    mb_attrs_set(attrs, "unit",
+                 currency && g_str_has_prefix(currency, "\xe2\x82\xac") ? "EUR"
+                 : currency && *currency == '$'                         ? "USD"
+                                                                        : "GBP");
     return true;
 }
 
@@ -227,9 +238,10 @@ static bool read_percent(const GMatchInfo *match, MbAttrs **attrs)
 /* Directions of words of change. */
 static const struct {
     const char *stem, *direction;
-} directions[] = {{"incr", "up"},  {"ris", "up"},   {"rose", "up"},   {"grow", "up"},  {"grew", "up"},     {"up", "up"},       {"more", "up"},
-                  {"doubl", "up"}, {"decr", "down"}, {"fall", "down"}, {"fell", "down"}, {"reduc", "down"}, {"declin", "down"}, {"drop", "down"},
-                  {"down", "down"}, {"less", "down"}, {"fewer", "down"}, {"stable", "flat"}, {"unchanged", "flat"}};
+} directions[] = {{"incr", "up"},   {"ris", "up"},     {"rose", "up"},     {"grow", "up"},       {"grew", "up"},
+                  {"up", "up"},     {"more", "up"},    {"doubl", "up"},    {"decr", "down"},     {"fall", "down"},
+                  {"fell", "down"}, {"reduc", "down"}, {"declin", "down"}, {"drop", "down"},     {"down", "down"},
+                  {"less", "down"}, {"fewer", "down"}, {"stable", "flat"}, {"unchanged", "flat"}};
 
 /* A statement: numbers plain, direction from the verb; the indicator as printed. */
 static bool read_measure(const GMatchInfo *match, MbAttrs **attrs)
@@ -255,7 +267,7 @@ static const struct {
     Reader read;
     const char *parts; /* eaten, with blanks around each */
 } readers[] = {
-    {"date", read_date, " d m y "},
+    {"date", read_date, " d m y sep "},
     {"day", read_day, " d m "},
     {"month", read_month, " m y "},
     {"range", read_range, " d1 m1 y1 d2 m2 y "},

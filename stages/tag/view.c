@@ -73,7 +73,7 @@ static const char *read_word(GArray *tokens, const char *text, const char *at, b
     return end;
 }
 
-bool mb_tagview_fold(const char *text, guint length, char folded[MB_WORD_BYTES])
+bool mb_leaf_fold(const char *text, guint length, char folded[MB_WORD_BYTES])
 {
     if (length >= MB_WORD_BYTES)
         return false;
@@ -98,12 +98,12 @@ static void look_up(const MbLexicon *lexicon, const char *text, GArray *tokens)
     char folded[MB_WORD_BYTES];
     for (guint i = 0; i < tokens->len; i++) {
         MbToken *token = &g_array_index(tokens, MbToken, i);
-        if (mb_tagview_fold(text + token->start, token->end - token->start, folded))
+        if (mb_leaf_fold(text + token->start, token->end - token->start, folded))
             token->word = mb_lexicon_word(lexicon, folded);
     }
 }
 
-GArray *mb_tagview_tokenise(const MbLexicon *lexicon, const char *text)
+GArray *mb_leaf_tokenise(const MbLexicon *lexicon, const char *text)
 {
     GArray *tokens = g_array_new(FALSE, FALSE, sizeof(MbToken));
     bool spaced = false;
@@ -140,19 +140,19 @@ static bool shouts(const GArray *tokens)
     return words > 0 && upper * 10 >= words * 8;
 }
 
-MbView *mb_tagview_new(const MbLexicon *lexicon, MbBlock *leaf)
+MbView *mb_leaf_new(const MbLexicon *lexicon, MbBlock *leaf)
 {
     MbView *view = g_new0(MbView, 1);
     view->leaf = leaf;
     view->text = leaf->text->str;
-    view->tokens = mb_tagview_tokenise(lexicon, view->text);
+    view->tokens = mb_leaf_tokenise(lexicon, view->text);
     view->shouts = shouts(view->tokens);
     for (const MbBlock *up = leaf->parent; up && !view->in_cell; up = up->parent)
         view->in_cell = up->kind == MB_BLOCK_CELL;
     return view;
 }
 
-void mb_tagview_free(MbView *view)
+void mb_leaf_free(MbView *view)
 {
     if (!view)
         return;
@@ -160,22 +160,22 @@ void mb_tagview_free(MbView *view)
     g_free(view);
 }
 
-const MbToken *mb_tagview_token(const MbView *view, guint i)
+const MbToken *mb_leaf_token(const MbView *view, guint i)
 {
     static const MbToken none = {0};
     return i < view->tokens->len ? &g_array_index(view->tokens, MbToken, i) : &none;
 }
 
-bool mb_tagview_is(const MbView *view, guint i, const char *word)
+bool mb_leaf_is(const MbView *view, guint i, const char *word)
 {
-    const MbToken *token = mb_tagview_token(view, i);
+    const MbToken *token = mb_leaf_token(view, i);
     gsize length = strlen(word);
     return token->shape && token->end - token->start == length && !g_ascii_strncasecmp(view->text + token->start, word, length);
 }
 
-bool mb_tagview_has(const MbView *view, guint i, MbLexClass class)
+bool mb_leaf_has(const MbView *view, guint i, MbLexClass class)
 {
-    const MbToken *token = mb_tagview_token(view, i);
+    const MbToken *token = mb_leaf_token(view, i);
     if (!token->word)
         return false;
     guint32 classes = token->word->any | (token->shape & MB_SHAPE_CAPITAL ? token->word->capital : 0);
@@ -185,7 +185,7 @@ bool mb_tagview_has(const MbView *view, guint i, MbLexClass class)
 static bool phrase_is_at(const MbView *view, guint i, const MbLexPhrase *phrase)
 {
     for (guint k = 0; k < phrase->length; k++) {
-        const MbToken *token = mb_tagview_token(view, i + k);
+        const MbToken *token = mb_leaf_token(view, i + k);
         if (!token->word || token->word->text != phrase->words[k])
             return false;
         if ((phrase->capitals >> k & 1) && !(token->shape & MB_SHAPE_CAPITAL))
@@ -194,9 +194,9 @@ static bool phrase_is_at(const MbView *view, guint i, const MbLexPhrase *phrase)
     return true;
 }
 
-guint mb_tagview_match(const MbView *view, guint i, MbLexClass class, const MbLexPhrase **phrase)
+guint mb_leaf_match(const MbView *view, guint i, MbLexClass class, const MbLexPhrase **phrase)
 {
-    const MbLexWord *word = mb_tagview_token(view, i)->word;
+    const MbLexWord *word = mb_leaf_token(view, i)->word;
     for (guint k = 0; word && k < word->phrases->len; k++) {
         const MbLexPhrase *found = word->phrases->pdata[k];
         if (found->class != class || !phrase_is_at(view, i, found))
@@ -208,58 +208,58 @@ guint mb_tagview_match(const MbView *view, guint i, MbLexClass class, const MbLe
     return 0;
 }
 
-bool mb_tagview_is_name(const MbView *view, guint i)
+bool mb_leaf_is_name(const MbView *view, guint i)
 {
-    const MbToken *token = mb_tagview_token(view, i);
+    const MbToken *token = mb_leaf_token(view, i);
     return token->shape & MB_SHAPE_CAPITAL && !token->claim;
 }
 
-bool mb_tagview_is_free(const MbView *view, guint from, guint to)
+bool mb_leaf_is_free(const MbView *view, guint from, guint to)
 {
     for (guint i = from; i < to; i++)
-        if (mb_tagview_token(view, i)->claim)
+        if (mb_leaf_token(view, i)->claim)
             return false;
     return true;
 }
 
-bool mb_tagview_begins_sentence(const MbView *view, guint i)
+bool mb_leaf_begins_sentence(const MbView *view, guint i)
 {
     if (i == 0)
         return true;
-    const MbToken *before = mb_tagview_token(view, i - 1);
+    const MbToken *before = mb_leaf_token(view, i - 1);
     if (!(before->shape & MB_SHAPE_PUNCT))
         return false;
     char mark = view->text[before->start];
     if (mark == '.')
-        return i < 2 || !(mb_tagview_token(view, i - 2)->shape & MB_SHAPE_INITIAL);
+        return i < 2 || !(mb_leaf_token(view, i - 2)->shape & MB_SHAPE_INITIAL);
     return mark == ':' || mark == ';' || mark == '?' || mark == '!';
 }
 
-char *mb_tagview_dup(const MbView *view, guint from, guint to)
+char *mb_leaf_dup(const MbView *view, guint from, guint to)
 {
     if (from >= to || to > view->tokens->len)
         return g_strdup("");
-    guint start = mb_tagview_token(view, from)->start, end = mb_tagview_token(view, to - 1)->end;
+    guint start = mb_leaf_token(view, from)->start, end = mb_leaf_token(view, to - 1)->end;
     return g_strndup(view->text + start, end - start);
 }
 
-MbSpan *mb_tagview_claim(MbView *view, guint from, guint to, MbSpanKind kind, const char *ref)
+MbSpan *mb_leaf_claim(MbView *view, guint from, guint to, MbSpanKind kind, const char *ref)
 {
     if (from >= to)
         return NULL;
-    guint start = mb_tagview_token(view, from)->start, end = mb_tagview_token(view, to - 1)->end;
+    guint start = mb_leaf_token(view, from)->start, end = mb_leaf_token(view, to - 1)->end;
     MbSpan *span = mb_block_add_span(view->leaf, start, end, kind, ref);
     for (guint i = from; span && i < to; i++)
         g_array_index(view->tokens, MbToken, i).claim = (guint8)(kind + 1);
     return span;
 }
 
-guint mb_tagview_at(const MbView *view, guint byte)
+guint mb_leaf_at(const MbView *view, guint byte)
 {
     guint low = 0, high = view->tokens->len;
     while (low < high) {
         guint middle = (low + high) / 2;
-        if (mb_tagview_token(view, middle)->end > byte)
+        if (mb_leaf_token(view, middle)->end > byte)
             high = middle;
         else
             low = middle + 1;
@@ -267,8 +267,8 @@ guint mb_tagview_at(const MbView *view, guint byte)
     return low;
 }
 
-void mb_tagview_block(MbView *view, guint start, guint end, MbSpanKind kind)
+void mb_leaf_block(MbView *view, guint start, guint end, MbSpanKind kind)
 {
-    for (guint i = mb_tagview_at(view, start); i < view->tokens->len && mb_tagview_token(view, i)->start < end; i++)
+    for (guint i = mb_leaf_at(view, start); i < view->tokens->len && mb_leaf_token(view, i)->start < end; i++)
         g_array_index(view->tokens, MbToken, i).claim = (guint8)(kind + 1);
 }

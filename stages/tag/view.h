@@ -42,23 +42,23 @@ typedef struct {
 } MbView;
 
 /* Cuts a text into tokens; the lexicon may be NULL. Caller frees with g_array_unref. */
-GArray *mb_tagview_tokenise(const MbLexicon *lexicon, const char *text);
+GArray *mb_leaf_tokenise(const MbLexicon *lexicon, const char *text);
 
-/* A view of a leaf; caller frees with mb_tagview_free. */
-MbView *mb_tagview_new(const MbLexicon *lexicon, MbBlock *leaf);
-void mb_tagview_free(MbView *view);
+/* A view of a leaf; caller frees with mb_leaf_free. */
+MbView *mb_leaf_new(const MbLexicon *lexicon, MbBlock *leaf);
+void mb_leaf_free(MbView *view);
 
 /* Folds a word into `folded`: small letters, straight apostrophes. False when it is too long. */
-bool mb_tagview_fold(const char *text, guint length, char folded[MB_WORD_BYTES]);
+bool mb_leaf_fold(const char *text, guint length, char folded[MB_WORD_BYTES]);
 
 /* The i-th token; a token without shape when i is out of range (also for "-1"). */
-const MbToken *mb_tagview_token(const MbView *view, guint i);
+const MbToken *mb_leaf_token(const MbView *view, guint i);
 
 /* Whether token i is this one mark or (folded) word. */
-bool mb_tagview_is(const MbView *view, guint i, const char *word);
+bool mb_leaf_is(const MbView *view, guint i, const char *word);
 
 /* Whether token i alone is an entry of a class; a capital in the data asks for one in the text. */
-bool mb_tagview_has(const MbView *view, guint i, MbLexClass class);
+bool mb_leaf_has(const MbView *view, guint i, MbLexClass class);
 
 /*
  * The longest entry of a class that begins at token i.
@@ -67,31 +67,31 @@ bool mb_tagview_has(const MbView *view, guint i, MbLexClass class);
  *
  * Returns how many tokens it takes; 0 when there is none.
  */
-guint mb_tagview_match(const MbView *view, guint i, MbLexClass class, const MbLexPhrase **phrase);
+guint mb_leaf_match(const MbView *view, guint i, MbLexClass class, const MbLexPhrase **phrase);
 
 /* Whether token i begins with a capital letter, and is not taken. */
-bool mb_tagview_is_name(const MbView *view, guint i);
+bool mb_leaf_is_name(const MbView *view, guint i);
 
 /* Whether all tokens of [from, to) are free. */
-bool mb_tagview_is_free(const MbView *view, guint from, guint to);
+bool mb_leaf_is_free(const MbView *view, guint from, guint to);
 
 /* Whether token i begins a sentence. */
-bool mb_tagview_begins_sentence(const MbView *view, guint i);
+bool mb_leaf_begins_sentence(const MbView *view, guint i);
 
 /* The text of tokens [from, to); caller frees with g_free. */
-char *mb_tagview_dup(const MbView *view, guint from, guint to);
+char *mb_leaf_dup(const MbView *view, guint from, guint to);
 
 /*
  * Marks tokens [from, to) as a name: adds the span and claims the tokens.
  *
  * Returns the span, borrowed until the leaf's next change, or NULL when it would cross another.
  */
-MbSpan *mb_tagview_claim(MbView *view, guint from, guint to, MbSpanKind kind, const char *ref);
+MbSpan *mb_leaf_claim(MbView *view, guint from, guint to, MbSpanKind kind, const char *ref);
 
 /* Claims the tokens that lie in bytes [start, end), without a span. */
-void mb_tagview_block(MbView *view, guint start, guint end, MbSpanKind kind);
+void mb_leaf_block(MbView *view, guint start, guint end, MbSpanKind kind);
 
 /* The first token that ends after a byte. */
-guint mb_tagview_at(const MbView *view, guint byte);
+guint mb_leaf_at(const MbView *view, guint byte);
 
 #endif

@@ -1,0 +1,97 @@
+#include "tagged.h"
+
+static MbBlock *nth_item(const MbDocument *document, guint n)
+{
+    for (MbBlock *block = document->body; block; block = mb_block_next(document->body, block))
+        if (block->kind == MB_BLOCK_AGENDA_ITEM && n-- == 0)
+            return block;
+    return NULL;
+}
+
+static void an_agenda_has_items_with_number_title_and_pages(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Agenda", "1) Apologies", "2) Street lighting (Pages 3 - 14)", "# Part 2 - Private items", "3. Land (Page 15)");
+    assert_string_equal(mb_attrs_get(document->facts, "kind"), "agenda");
+    const MbBlock *item = nth_item(document, 1);
+    assert_string_equal(item->first_child->label, "2)");
+    assert_string_equal(item->first_child->text->str, "Street lighting");
+    assert_string_equal(item->first_child->next->text->str, "(Pages 3 - 14)");
+    assert_string_equal(mb_attrs_get(item->attrs, "firstPage"), "3");
+    assert_string_equal(mb_attrs_get(item->attrs, "lastPage"), "14");
+    item = nth_item(document, 2);
+    assert_string_equal(item->first_child->label, "3.");
+    assert_string_equal(mb_attrs_get(item->attrs, "lastPage"), "15");
+    assert_null(nth_item(document, 3));
+}
+
+static void a_letter_names_its_item(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Public Document Pack", "Dear Member,", "# Agenda Item 4. Local policing (Pages 3 - 44)", "Presentation.");
+    const MbBlock *item = nth_item(document, 0);
+    assert_non_null(item);
+    assert_string_equal(item->first_child->label, "Agenda Item 4.");
+    assert_string_equal(item->first_child->text->str, "Local policing");
+    assert_string_equal(item->last_child->text->str, "Presentation.");
+}
+
+static void minutes_that_stand_alone_have_numbered_items(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("Minutes of the Ordinary Meeting of Eastlea Town Council", "66. ANNOUNCEMENTS", "The Mayor spoke.", "67. QUESTIONS",
+                                            "1. One narrative sentence with a number, which is no title of any item at all.");
+    assert_string_equal(mb_attrs_get(document->facts, "kind"), "minutes");
+    assert_string_equal(nth_item(document, 0)->first_child->text->str, "ANNOUNCEMENTS");
+    assert_string_equal(nth_item(document, 1)->first_child->label, "67.");
+    assert_null(nth_item(document, 2));
+}
+
+static void a_pack_is_cut_into_its_parts(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Public Document Pack", "Dear Member,", "\f", "# Agenda", "1) Apologies", "2) Roads (Pages 3 - 4)", "\f",
+                                            "# Report of the Director of Roads", "Holes.", "\f", "# Appendix A", "More holes.", "\f",
+                                            "# Minutes of the Roads Panel", "27. Holes");
+    assert_string_equal(mb_attrs_get(document->facts, "kind"), "pack");
+    const char *const want[] = {"letter", "agenda", "report", "minutes"};
+    guint parts = 0;
+    for (MbBlock *part = document->body->first_child; part; part = part->next) {
+        assert_int_equal(part->kind, MB_BLOCK_PART);
+        assert_string_equal(mb_attrs_get(part->attrs, "kind"), want[parts++]);
+    }
+    assert_int_equal(parts, 4);
+}
+
+static void the_meeting_is_known_or_unset(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Eastlea District Council", "Minutes of the Harbour Scrutiny Committee held in the Town Hall, Eastlea on Tuesday 3 May 2016 at 6.30pm");
+    assert_string_equal(mb_attrs_get(document->facts, "council"), "Eastlea District Council");
+    assert_string_equal(mb_attrs_get(document->facts, "body"), "Harbour Scrutiny Committee");
+    assert_string_equal(mb_attrs_get(document->facts, "date"), "2016-05-03");
+    assert_string_equal(mb_attrs_get(document->facts, "time"), "18:30:00");
+    assert_string_equal(mb_attrs_get(document->facts, "venue"), "Town Hall, Eastlea");
+    assert_string_equal(mb_attrs_get(document->facts, "language"), "en");
+    g_autoptr(MbDocument) bare = TAGGED("Nothing to see.");
+    assert_null(mb_attrs_get(bare->facts, "date"));
+    assert_null(mb_attrs_get(bare->facts, "kind"));
+}
+
+static void welsh_says_so(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("Mae aelodau y pwyllgor wedi nodi yr adroddiad hwn gan y cyngor.");
+    assert_string_equal(mb_attrs_get(document->facts, "language"), "cy");
+    assert_string_equal(mb_attrs_get(document->body->first_child->attrs, "lang"), "cy");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_agenda_has_items_with_number_title_and_pages), cmocka_unit_test(a_letter_names_its_item),
+        cmocka_unit_test(minutes_that_stand_alone_have_numbered_items),    cmocka_unit_test(a_pack_is_cut_into_its_parts),
+        cmocka_unit_test(the_meeting_is_known_or_unset),                   cmocka_unit_test(welsh_says_so),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
