@@ -2,7 +2,18 @@
  * PDF files. Room pdf, the only one that knows Poppler and cairo.
  *
  * A PDF is opened from bytes; pages are read one by one, so that one bad page
- * costs that page only. Not for use by two threads at once.
+ * costs that page only. Not for use by two threads at once. Poppler's messages
+ * are silenced for the whole process (log domain "Poppler").
+ *
+ * Poppler reads text and draws. What its glib interface does not tell comes from
+ * a small reader of objects and content of our own (pipeline/pdf/objects.h):
+ * how images are drawn, invisible text, the structure tree's text, /Rotate, and
+ * content that is a bomb. Where that reader does not understand a file
+ * (encrypted, rare filters, damage), Poppler's answers stand alone: no words are
+ * then marked invisible, images are never upright, nothing is tagged, and
+ * rotate is 90 for any quarter turn.
+ *
+ * All places are points of the page as shown (turned, cropped), origin top left.
  */
 #ifndef MB_PDF_PDF_H
 #define MB_PDF_PDF_H
@@ -16,11 +27,12 @@ typedef struct MbPdf MbPdf;
  * Opens a PDF.
  *
  * bytes:    a reference is kept.
- * password: or NULL.
+ * password: the reader's or the owner's, UTF-8; or NULL.
  *
  * Returns NULL with MB_ERROR_DOCUMENT (not a PDF, damaged beyond reading, no
- * pages), MB_ERROR_PASSWORD, or MB_ERROR_LIMIT (more than MB_LIMIT_PAGES).
- * Caller frees with mb_pdf_free.
+ * pages), MB_ERROR_PASSWORD ("password needed", "wrong password"), or
+ * MB_ERROR_LIMIT (more than MB_LIMIT_PAGES). Caller frees with mb_pdf_free.
+ * About 0.1 ms a page.
  */
 MbPdf *mb_pdf_open(GBytes *bytes, const char *password, GError **error);
 void mb_pdf_free(MbPdf *pdf);
@@ -29,11 +41,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MbPdf, mb_pdf_free)
 /* Number of pages, at least 1. */
 int mb_pdf_count_pages(const MbPdf *pdf);
 
-/* Fills the document's metadata and outline. */
+/*
+ * Fills the document's outline and metadata: title, author, subject, creator,
+ * producer, created and modified (ISO 8601), format ("PDF-1.7"), encrypted (yes, no).
+ */
 void mb_pdf_read_document(MbPdf *pdf, MbDocument *document);
 
 /*
- * Fills document->tagged, page->is_tagged and word->tagged; to be called once, when all pages are read.
+ * Fills document->tagged, word->tagged, page->is_tagged and the metadata "tagged" (yes, no, untrusted) from the structure
+ * tree; what they promise stands with MbTagged. To be called once, when all pages are read with this handle.
+ *
+ * A page is tagged when 70 % of its seen words have an element. Nothing is kept of a tree that covers less than 30 % of the
+ * file's words, or of which 40 % are headings (in files of 60 words or more). About 0.2 ms a page.
  */
 void mb_pdf_read_tags(MbPdf *pdf, MbDocument *document);
 
@@ -42,24 +61,37 @@ void mb_pdf_read_tags(MbPdf *pdf, MbDocument *document);
  *
  * number: from 1.
  *
- * Returns the page, caller owns; NULL with MB_ERROR_DOCUMENT or MB_ERROR_LIMIT.
- * Fonts are interned in the document.
+ * Words stand in Poppler's reading order. A word ends at white space, at a gap, and where font or baseline change with a
+ * step, not where half of it is bold; its font is that of most of its letters. Ligatures are told apart, U+00AD stays.
+ * Words mostly outside the page are hidden as off-page (Poppler drops letters wholly outside), smaller than 1 point as
+ * tiny, drawn without ink (rendering mode 3 or 7) as invisible. Only text whose place the content states is judged
+ * invisible: text that goes on after visible text in one line without a place of its own is left to those who compare with
+ * pixels, as are colours and covers. An OCR layer under a scan comes out as invisible words in their place.
+ *
+ * Returns the page, caller owns; NULL with MB_ERROR_DOCUMENT or MB_ERROR_LIMIT (too many words, content larger than 64 MB).
+ * Fonts are interned in the document. About as dear as pdftotext -bbox-layout.
  */
 MbPage *mb_pdf_read_page(MbPdf *pdf, MbDocument *document, int number, GError **error);
 
 /*
- * Draws a page, or a part of it.
+ * Draws a page, or a part of it, as it is printed: annotations that are not printed are left out.
  *
  * area:   points as shown; empty: the whole page.
  * dpi:    > 0; at 72 a pixel is a point.
  * smooth: false draws without antialiasing, cheaper.
  *
  * Returns the picture (channels 4, on white), caller frees; NULL with
- * MB_ERROR_LIMIT when it would be larger than MB_LIMIT_PIXELS, or MB_ERROR_DOCUMENT.
+ * MB_ERROR_LIMIT when it would be larger than MB_LIMIT_PIXELS, or MB_ERROR_DOCUMENT. Nothing is kept between calls.
  */
 MbPicture *mb_pdf_render(MbPdf *pdf, int number, MbBox area, double dpi, bool smooth, GError **error);
 
-/* The native pixels of an image (MbImage.id) of a page, caller frees; NULL with MB_ERROR_DOCUMENT. */
+/*
+ * The native pixels of an image (MbImage.id) of a page, on white, channels 4, caller frees.
+ *
+ * They are not turned or mirrored as the page shows them: read only images that are upright natively, draw the others.
+ *
+ * NULL with MB_ERROR_DOCUMENT when it cannot be read or is not certain to be the image meant; draw its box then.
+ */
 MbPicture *mb_pdf_read_image(MbPdf *pdf, int number, int id, GError **error);
 
 #endif

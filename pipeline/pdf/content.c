@@ -155,7 +155,7 @@ static void draw_form(Machine *m, MbView form)
         if (m->count == OPERANDS)
             m->state.ctm = multiply(operand_matrix(m), m->state.ctm);
     }
-    run(m, (MbView){(const char *)bytes->data, (const char *)bytes->data + bytes->len});
+    run(m, mb_view_of(bytes));
     g_array_set_size(m->marked, MIN(marked, m->marked->len));
     g_array_set_size(m->saved, MIN(states, m->saved->len));
     saved.tokens = m->tokens;
@@ -348,7 +348,7 @@ MbContent *mb_content_read(const MbObjects *objects, guint index, MbBox crop)
     Machine machine = {.objects = objects, .content = content, .resources = page->resources, .saved = saved, .marked = marked};
     machine.state.ctm = shown_matrix(crop, page->rotate);
     machine.text = machine.line = (Matrix){1, 0, 0, 1, 0, 0};
-    run(&machine, (MbView){(const char *)bytes->data, (const char *)bytes->data + bytes->len});
+    run(&machine, mb_view_of(bytes));
     return content;
 }
 

@@ -149,7 +149,7 @@ MbStreamResult mb_objects_stream(const MbObjects *objects, MbView stream, GByteA
         MbStreamResult result = mb_filter_decode(name, body, next, limit);
         g_clear_pointer(&made, g_byte_array_unref);
         made = next;
-        body = (MbView){(const char *)made->data, (const char *)made->data + made->len};
+        body = mb_view_of(made);
         if (result != MB_STREAM_READ)
             return result;
     }
@@ -167,7 +167,7 @@ static void unpack(MbObjects *objects, MbView dict, gsize *left)
     if (mb_objects_stream(objects, dict, out, *left) != MB_STREAM_READ || first < 0 || (guint)first > out->len)
         return;
     *left -= out->len;
-    const char *data = (const char *)out->data;
+    const char *data = mb_view_of(out).at;
     MbView rest = {data, data + first}, number, offset;
     for (int i = 0; i < count; i++) {
         if (mb_view_next(&rest, &number) != MB_TOKEN_NUMBER || mb_view_next(&rest, &offset) != MB_TOKEN_NUMBER)
@@ -260,6 +260,8 @@ int mb_objects_page_index(const MbObjects *objects, int object)
 
 MbObjects *mb_objects_new(GBytes *bytes)
 {
+    if (!g_bytes_get_size(bytes))
+        return NULL;
     MbObjects *objects = g_new0(MbObjects, 1);
     objects->bytes = g_bytes_ref(bytes);
     objects->views = g_array_new(FALSE, TRUE, sizeof(MbView));

@@ -2,6 +2,12 @@
 
 #include <string.h>
 
+MbView mb_view_of(const GByteArray *bytes)
+{
+    const char *at = bytes->len ? (const char *)bytes->data : "";
+    return (MbView){at, at + bytes->len};
+}
+
 static bool is_space(char c)
 {
     return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';

@@ -14,6 +14,9 @@ typedef struct {
     const char *at, *end;
 } MbView;
 
+/* All of some bytes; valid until they change. */
+MbView mb_view_of(const GByteArray *bytes);
+
 /* What a token is. */
 typedef enum {
     MB_TOKEN_END,
