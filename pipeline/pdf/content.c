@@ -3,8 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-#define CONTENT_LIMIT (64u << 20) /* bytes of one page's content, decoded; the longest met, a map, has 9 MB */
-#define TOKEN_LIMIT 10000000      /* tokens of one page, forms too; the page with most has 400,000 */
+#define CONTENT_LIMIT (64u << 20) /* bytes of one page's content, decoded; the longest met has 0.44 MB */
+#define TOKEN_LIMIT 10000000      /* tokens of one page, forms too; a fifth of the bytes that the limit above lets in */
 #define LOOKUP_LIMIT (64 << 20)   /* bytes of resources looked through for one page */
 #define FORM_DEPTH 12
 #define STATE_DEPTH 512           /* q inside q; PDF 1.7 annex C.2 names 28 */

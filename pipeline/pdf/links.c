@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define BANDS 64            /* a page is cut into bands, so that words are not compared with every link */
-#define OUTLINE_LIMIT 20000 /* bookmarks; the longest pack met has 400 */
+#define OUTLINE_LIMIT 20000 /* bookmarks */
 #define OUTLINE_DEPTH 20
 
 /* Destinations tell y from the lower edge of the sheet; on turned pages it is no height. */

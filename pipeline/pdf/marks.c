@@ -6,7 +6,7 @@
 #define ACROSS 0.35    /* of the font size: how far a baseline may lie from its estimate, superscripts aside */
 #define AHEAD 0.25     /* of the font size: how far a word may begin before its mark, for rounding */
 #define SAME 0.3       /* of the font size: marks that are closer than this lie on top of each other */
-#define BAND_LIMIT 4000 /* marks compared with one word; a line of a page has a hundred at most */
+#define BAND_LIMIT 4000 /* marks compared with one word; the page with most has 400 in all */
 
 /* A mark by the line that it stands on. */
 typedef struct {

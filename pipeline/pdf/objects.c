@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#define OBJECT_LIMIT 1000000          /* object numbers; a pack of 1,500 pages has 60,000 */
-#define UNPACKED_LIMIT (256u << 20)   /* bytes of all object streams; a pack of 1,500 pages has 20 MB */
+#define OBJECT_LIMIT 1000000          /* object numbers; a report of 85 pages has 5,000 */
+#define UNPACKED_LIMIT (256u << 20)   /* bytes of all object streams */
 #define TREE_LIMIT 100                /* depth of the page tree */
 #define LOOSE_LIMIT 65536             /* bytes of a packed object whose end is not told */
 
