@@ -70,7 +70,7 @@ G_GNUC_UNUSED static bool is_there(void **state, const char *name)
 #define PDF_PAGE_OBJECTS 2
 
 /*
- * A PDF of our own: one page for each text, a line of Helvetica on each.
+ * A PDF of our own: one page for each text, a line of Helvetica on each (the first larger, as a title is).
  * Object 1 is the catalogue, 2 the page tree, 3 the font, then page and content.
  */
 G_GNUC_UNUSED static GString *new_pdf(const char *const *pages, guint count)
@@ -95,8 +95,8 @@ G_GNUC_UNUSED static GString *new_pdf(const char *const *pages, guint count)
             g_string_append_printf(pdf, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F 3 0 R >> >>"
                                         " /Contents %u 0 R >>", object + 1);
         else
-            g_string_append_printf(pdf, "<< /Length %zu >>\nstream\nBT /F 11 Tf 72 760 Td (%s) Tj ET\nendstream",
-                                   strlen(pages[page]) + strlen("BT /F 11 Tf 72 760 Td () Tj ET"), pages[page]);
+            g_string_append_printf(pdf, "<< /Length %zu >>\nstream\nBT /F %d Tf 72 760 Td (%s) Tj ET\nendstream",
+                                   strlen(pages[page]) + strlen("BT /F 11 Tf 72 760 Td () Tj ET"), page ? 11 : 20, pages[page]);
         g_string_append(pdf, "\nendobj\n");
     }
     gsize start = pdf->len;

@@ -81,8 +81,8 @@ static int verify_all(char **paths, bool is_quiet)
             verify_bag(&account, *paths);
         else
             verify_archive(&account, *paths, &error);
-        if (error)
-            worst = MAX(worst, mb_command_fail(*paths, error));
+        int status = error ? mb_command_fail(*paths, error) : MB_EXIT_DONE;
+        worst = MAX(worst, status);
     }
     if (!is_quiet)
         printf("%u package%s checked, %u with problems\n", account.bags, account.bags == 1 ? "" : "s", account.bad);
