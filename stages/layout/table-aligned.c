@@ -189,7 +189,6 @@ typedef struct {
     guint characters;       /* of the texts that are no values */
     guint leaders;          /* lines with a row of dots */
     guint labels;           /* lines whose first segment is a list label */
-    guint pages;            /* lines whose last segment is in brackets */
 } Look;
 
 static bool is_leader(const char *text)
@@ -259,19 +258,19 @@ static bool is_table(const Growth *growth)
 }
 
 /* Header lines: a line that reaches over columns, or a rule below it, makes a row of its own. */
-static GArray *part_header(const Growth *growth, const GPtrArray *lines, const GArray *columns, const GArray *rows)
+static GArray *part_header(const MbTableSheet *sheet, MbBox box, const GPtrArray *lines, const GArray *columns, const GArray *rows)
 {
     guint header = rows->len > 1 ? g_array_index(rows, guint, 1) : 0;
     GArray *starts = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < header; i++) {
         bool parted = i == 0;
         if (i > 0) {
-            MbBox above = mb_table_rows_line_box(growth->sheet, lines->pdata[i - 1]), below = mb_table_rows_line_box(growth->sheet, lines->pdata[i]);
-            parted = mb_table_columns_bridges(growth->sheet, columns, lines->pdata[i - 1]);
-            for (guint r = 0; r < growth->sheet->across->len && !parted; r++) {
-                const MbTableRule *rule = &g_array_index(growth->sheet->across, MbTableRule, r);
+            MbBox above = mb_table_rows_line_box(sheet, lines->pdata[i - 1]), below = mb_table_rows_line_box(sheet, lines->pdata[i]);
+            parted = mb_table_columns_bridges(sheet, columns, lines->pdata[i - 1]);
+            for (guint r = 0; r < sheet->across->len && !parted; r++) {
+                const MbTableRule *rule = &g_array_index(sheet->across, MbTableRule, r);
                 parted = rule->at > (above.y0 + above.y1) / 2 && rule->at < (below.y0 + below.y1) / 2 &&
-                         MIN(rule->to, growth->box.x1) - MAX(rule->from, growth->box.x0) > 0.2 * mb_box_width(growth->box);
+                         MIN(rule->to, box.x1) - MAX(rule->from, box.x0) > 0.2 * mb_box_width(box);
             }
         }
         if (parted)
@@ -282,22 +281,63 @@ static GArray *part_header(const Growth *growth, const GPtrArray *lines, const G
     return starts;
 }
 
-static MbTableGrid *grid_of_growth(Growth *growth)
+static int by_x(gconstpointer a, gconstpointer b)
 {
-    MbTableSheet *sheet = growth->sheet;
-    MbBox box = {growth->box.x0 - 1, growth->box.y0 - 1, growth->box.x1 + 1, growth->box.y1 + 1};
+    const MbTableColumn *x = a, *y = b;
+    return (x->x0 > y->x0) - (x->x0 < y->x0);
+}
+
+/* Icons that stand in no column of text are a column of their own. */
+static void add_icon_columns(const MbTableSheet *sheet, MbBox box, GArray *columns)
+{
+    for (guint i = 0; i < sheet->page->regions->len; i++) {
+        const MbRegion *region = mb_page_region(sheet->page, i);
+        MbBox icon = mb_table_sheet_box_from_page(sheet, region->box);
+        if (region->kind != MB_REGION_DECORATION || !mb_attrs_get(region->attrs, "icon") || !mb_box_has_centre(box, icon))
+            continue;
+        bool inside = false;
+        for (guint c = 0; c < columns->len && !inside; c++) {
+            MbTableColumn *column = &g_array_index(columns, MbTableColumn, c);
+            inside = icon.x1 > column->x0 && icon.x0 < column->x1;
+        }
+        if (!inside) {
+            MbTableColumn made = {icon.x0, icon.x1, 1, 0};
+            g_array_append_val(columns, made);
+            g_array_sort(columns, by_x);
+        }
+    }
+}
+
+/* The grid of the lines inside a box; NULL when they have no columns. */
+static MbTableGrid *grid_of_lines(MbTableSheet *sheet, MbBox box)
+{
     g_autoptr(GPtrArray) lines = mb_table_columns_lines_in(sheet, box);
     g_autoptr(GArray) columns = mb_table_columns_find(sheet, lines, NULL);
-    if (columns->len < 2)
+    add_icon_columns(sheet, box, columns);
+    if (columns->len < 2 || lines->len < 2)
         return NULL;
     g_autoptr(GArray) rows = mb_table_rows_find_open(sheet, lines, columns);
-    g_autoptr(GArray) starts = part_header(growth, lines, columns, rows);
+    g_autoptr(GArray) starts = part_header(sheet, box, lines, columns, rows);
     g_autoptr(MbTableGrid) grid = mb_table_grid_new(box, g_array_new(FALSE, FALSE, sizeof(MbTableRule)), g_array_new(FALSE, FALSE, sizeof(MbTableRule)));
     mb_table_grid_part_columns(grid, sheet, lines, columns);
     mb_table_grid_part_rows(grid, sheet, lines, starts, columns, 0);
     mb_table_grid_set_borders(grid);
     mb_table_grid_fill(grid, sheet);
     return g_steal_pointer(&grid);
+}
+
+/* Pictures that are known to be tables need no proof. */
+static void find_pictured(MbTableSheet *sheet, GPtrArray *grids)
+{
+    guint before = grids->len;
+    for (guint i = 0; i < sheet->page->regions->len; i++) {
+        const MbRegion *region = mb_page_region(sheet->page, i);
+        MbTableGrid *grid = region->kind == MB_REGION_TABLE ? grid_of_lines(sheet, mb_table_sheet_box_from_page(sheet, region->box)) : NULL;
+        if (grid)
+            g_ptr_array_add(grids, grid);
+    }
+    if (grids->len > before)
+        mb_table_sheet_set_lines(sheet);
 }
 
 static GPtrArray *all_lines(const MbTableSheet *sheet)
@@ -316,6 +356,7 @@ static GPtrArray *all_lines(const MbTableSheet *sheet)
 
 void mb_table_find_aligned(MbTableSheet *sheet, GPtrArray *grids)
 {
+    find_pictured(sheet, grids);
     g_autoptr(GPtrArray) all = all_lines(sheet);
     for (guint i = 0; i < all->len; i++) {
         if (((GArray *)all->pdata[i])->len < 2)
@@ -328,7 +369,8 @@ void mb_table_find_aligned(MbTableSheet *sheet, GPtrArray *grids)
         grow_up(&growth);
         take_tail(&growth);
         count_rules(&growth);
-        MbTableGrid *grid = is_table(&growth) ? grid_of_growth(&growth) : NULL;
+        MbBox box = {growth.box.x0 - 1, growth.box.y0 - 1, growth.box.x1 + 1, growth.box.y1 + 1};
+        MbTableGrid *grid = is_table(&growth) ? grid_of_lines(sheet, box) : NULL;
         if (grid) {
             g_ptr_array_add(grids, grid);
             i = growth.last;

@@ -1,37 +1,11 @@
 #include "table-blocks.h"
 
-#include "base/text.h"
-
-#include <string.h>
-
 /*
  * A number read from pixels with less confidence is doubtful. Tesseract's word
  * confidence on clean figures of 96-dpi pictures is 0.85 to 0.97; wrong figures
  * were met from 0.9 down, most of them under 0.7.
  */
 #define DOUBTFUL_BELOW 0.70
-
-/* How a word joins what stands before it in a cell. */
-static MbJoin join_of(const MbTableSheet *sheet, const MbBlock *leaf, const MbTableWord *before, const MbTableWord *word)
-{
-    if (!before || !leaf->text->len)
-        return MB_JOIN_NONE;
-    const MbWord *source = mb_page_word(sheet->page, word->index);
-    if (source->glued && before->index + 1 == word->index)
-        return MB_JOIN_NONE;
-    bool next_line = word->box.x0 < before->box.x0;
-    return next_line && g_str_has_suffix(before->text, "-") && strlen(before->text) > 1 ? MB_JOIN_NONE : MB_JOIN_SPACE;
-}
-
-static void append_words(const MbTableSheet *sheet, MbBlock *leaf, const GArray *words)
-{
-    const MbTableWord *before = NULL;
-    for (guint i = 0; i < words->len; i++) {
-        const MbTableWord *word = mb_table_sheet_word(sheet, g_array_index(words, guint, i));
-        mb_block_append_word(leaf, sheet->page, word->index, join_of(sheet, leaf, before, word));
-        before = word;
-    }
-}
 
 static MbScope scope_of(const MbTableGrid *grid, const MbTableCell *cell)
 {
@@ -70,13 +44,11 @@ static MbBlock *cell_block(const MbTableSheet *sheet, const MbTableGrid *grid, c
     block->col_span = (int)cell->cols;
     block->scope = scope_of(grid, cell);
     block->check = check_of(sheet, cell, block->scope);
-    if (cell->words->len) {
-        MbBlock *leaf = mb_block_new(MB_BLOCK_PARAGRAPH);
-        append_words(sheet, leaf, cell->words);
-        block->origin = leaf->origin;
-        block->conf = leaf->conf;
-        mb_block_append(block, leaf);
-    }
+    if (cell->words->len)
+        mb_table_cell_fill(sheet, cell, block);
+    const char *icon = mb_table_box_icon(sheet, cell->box);
+    if (icon)
+        mb_attrs_set(&block->attrs, "icon", icon);
     return block;
 }
 
@@ -91,7 +63,7 @@ static void append_caption(const MbTableSheet *sheet, const MbTableGrid *grid, M
     if (!grid->caption->len)
         return;
     MbBlock *caption = mb_block_new(MB_BLOCK_CAPTION);
-    append_words(sheet, caption, grid->caption);
+    mb_table_words_append(sheet, caption, (const guint *)(gpointer)grid->caption->data, grid->caption->len);
     mb_block_append(table, caption);
 }
 

@@ -16,6 +16,22 @@ void mb_table_grid_take_sides(MbTableGrid *grid, MbTableSheet *sheet);
 /* Takes the line above the grid into its caption when it begins like one ("Table 3"). */
 void mb_table_grid_take_caption(MbTableGrid *grid, MbTableSheet *sheet);
 
+/* What an arrow in a cell shows, "up", "down", "flat", or "unknown" for other glyphs of symbol fonts; NULL for text. Static. */
+const char *mb_table_word_icon(const MbTableSheet *sheet, const MbTableWord *word);
+
+/* The icon that ocr found inside a box of the frame (attribute "icon" of a decoration), borrowed, or NULL. */
+const char *mb_table_box_icon(const MbTableSheet *sheet, MbBox box);
+
+/*
+ * Fills a CELL block with what its words say: paragraphs, and a list where its
+ * lines begin with bullets. A cell of nothing but symbols gets the attribute
+ * "icon"; bullets and symbols are runs without text.
+ */
+void mb_table_cell_fill(const MbTableSheet *sheet, const MbTableCell *cell, MbBlock *block);
+
+/* Appends words to a leaf, in order, with the spaces between them; in one line a glued word has none before it. */
+void mb_table_words_append(const MbTableSheet *sheet, MbBlock *leaf, const guint *words, guint count);
+
 /*
  * Makes the TABLE block of a grid, with CAPTION, rows, cells, scopes and checks.
  *
