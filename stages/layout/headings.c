@@ -15,6 +15,7 @@
 #define MOST_LINES 2       /* in body size: three bold lines are a paragraph in bold */
 #define MOST_LINES_LARGE 4
 #define MOST_LEVEL 6
+#define ROW_PIECES 3       /* of a line that wide gaps part; two straight above a table */
 #define LEAST_POINTS 3     /* numbered bold lines below each other that make a list */
 
 struct MbHeadingHints {
@@ -150,11 +151,11 @@ static bool is_marked(const MbFrame *frame, const MbChunk *chunk, const MbTypefa
     return (chunk->bold >= 0.9 && !face->is_bold) || is_underlined(frame, chunk);
 }
 
-/* A line in three or more pieces is a row of something. */
-static bool is_row(const MbFrame *frame, const MbChunk *chunk)
+/* Whether a line of the chunk is in so many pieces that it is a row of something. */
+static bool is_row(const MbFrame *frame, const MbChunk *chunk, guint pieces)
 {
     for (guint i = chunk->first; i < chunk->first + chunk->count; i++)
-        if (mb_frame_line(frame, i)->fragments > 2)
+        if (mb_frame_line(frame, i)->fragments >= pieces)
             return true;
     return false;
 }
@@ -170,7 +171,24 @@ static bool is_heading(const MbFrame *frame, MbChunk *chunk, const MbTypeface *f
     chunk->level = find_hint(hints, frame->page->number, text);
     if (chunk->level)
         return true;
-    return is_marked(frame, chunk, face) && !leads_on(text) && !is_row(frame, chunk);
+    return is_marked(frame, chunk, face) && !leads_on(text) && !is_row(frame, chunk, ROW_PIECES);
+}
+
+/* Lines in pieces straight above a table are rows of its header that the table search left out. */
+static void demote_table_heads(const MbFrame *frame, GArray *chunks)
+{
+    for (guint i = chunks->len; i-- > 1;) {
+        const MbChunk *below = chunk_at(chunks, i);
+        MbChunk *chunk = chunk_at(chunks, i - 1);
+        const MbLine *last = mb_frame_line(frame, chunk->first + chunk->count - 1);
+        const MbBlock *block = mb_frame_word(frame, mb_frame_line(frame, below->first)->first)->block;
+        bool is_below = below->is_table_head || (block && block->kind == MB_BLOCK_TABLE);
+        bool is_near = mb_frame_line(frame, below->first)->box.y0 - last->box.y1 < 0.5 * last->size;
+        if (is_below && is_near && chunk->kind == MB_CHUNK_HEADING && !chunk->level && is_row(frame, chunk, 2)) {
+            chunk->kind = MB_CHUNK_TEXT;
+            chunk->is_table_head = true;
+        }
+    }
 }
 
 /* Lines of one title that a wide pitch had cut apart come together. */
@@ -195,7 +213,7 @@ static bool is_slide_heading(const MbFrame *frame, const MbChunk *chunk)
 {
     g_autofree char *text = dup_chunk_text(frame, chunk);
     return chunk->kind == MB_CHUNK_TEXT && chunk->bold >= 0.9 && chunk->count <= MOST_LINES && count_letters(text) >= 2 && !leads_on(text) &&
-           !is_row(frame, chunk);
+           !is_row(frame, chunk, ROW_PIECES);
 }
 
 static void find_slide_headings(const MbFrame *frame, GArray *chunks, const MbTypeface *face)
@@ -250,6 +268,7 @@ void mb_headings_find(const MbFrame *frame, GArray *chunks, const MbTypeface *fa
             chunk->kind = MB_CHUNK_HEADING;
     }
     restore_points(frame, chunks, was_item);
+    demote_table_heads(frame, chunks);
 }
 
 /* One look that headings have; larger first, then bold before plain. */

@@ -18,6 +18,7 @@ typedef struct {
     double size, bold, italic; /* of its lines, weighed by length */
     double space_before; /* from the baseline above in sizes; 100 for the first of a flow */
     double left, right;  /* edges of its column, points */
+    bool is_table_head;  /* rows of a header that the table below it did not take */
     int level;           /* headings: 1 to 6, 0 when it is to be ranked by size */
 } MbChunk;
 

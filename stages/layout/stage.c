@@ -9,6 +9,7 @@
 #include "figures.h"
 #include "furniture.h"
 #include "headings.h"
+#include "links.h"
 #include "slides.h"
 #include "stage/stages.h"
 #include "tables.h"
@@ -188,6 +189,7 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
         lay_out_page(&layout, i);
     mb_layout_join_tables(document);
     mb_cover_words(document);
+    mb_links_mark(document);
     mb_headings_rank(document);
     mb_composer_free(layout.composer);
     mb_numbering_free(layout.numbering);

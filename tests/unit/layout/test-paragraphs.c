@@ -75,6 +75,23 @@ static void puts_figures_and_their_lettering_in_place(void **state)
     assert_int_equal(document->body->first_child->next->kind, MB_BLOCK_FIGURE);
 }
 
+static void marks_words_in_a_link(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("text.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    put(document, page, 60, 100, body, "See the whole report and its annex.");
+    gint link = (gint)mb_page_append_link(page, (MbBox){60, 90, 200, 110}, "https://example.org/report", 0);
+    mb_page_word(page, 2)->link = mb_page_word(page, 3)->link = link;
+    g_autofree char *got = lay_out(document);
+    MbBlock *leaf = document->body->first_child;
+    assert_int_equal(leaf->spans->len, 1);
+    const MbSpan *span = &g_array_index(leaf->spans, MbSpan, 0);
+    assert_int_equal(span->kind, MB_SPAN_LINK);
+    assert_memory_equal(leaf->text->str + span->start, "whole report", span->end - span->start);
+    assert_string_equal(mb_attrs_get(span->attrs, "href"), "https://example.org/report");
+}
+
 static void gives_the_same_when_run_again(void **state)
 {
     (void)state;
@@ -104,6 +121,7 @@ int main(void)
         cmocka_unit_test(joins_over_the_page_between_its_furniture),
         cmocka_unit_test(keeps_the_hyphen_of_a_compound_and_undoes_that_of_a_word),
         cmocka_unit_test(puts_figures_and_their_lettering_in_place),
+        cmocka_unit_test(marks_words_in_a_link),
         cmocka_unit_test(gives_the_same_when_run_again),
         cmocka_unit_test(survives_a_page_without_words),
     };
