@@ -162,8 +162,34 @@ static void resolve(MbTagger *tagger, GHashTable *by_surname, bool with_given)
     }
 }
 
+/* The span of a kind that begins within a few marks after a byte: "(Chair)", ", Northfold Police", " - Clerk". */
+static const MbSpan *span_after(const MbView *view, guint byte, MbSpanKind kind)
+{
+    guint start = byte;
+    while (start < byte + 4 && view->text[start] && strchr(" (,-", view->text[start]))
+        start++;
+    for (guint i = 0; start > byte && view->leaf->spans && i < view->leaf->spans->len; i++) {
+        const MbSpan *span = &g_array_index(view->leaf->spans, MbSpan, i);
+        if (span->kind == kind && span->start == start)
+            return span;
+    }
+    return NULL;
+}
+
+/* The office and the organisation that stand right after a name. */
+static void read_office(MbMention *mention)
+{
+    guint end = mb_leaf_token(mention->view, mention->to - 1)->end;
+    const MbSpan *role = span_after(mention->view, end, MB_SPAN_ROLE);
+    const MbSpan *organisation = span_after(mention->view, role ? role->end : end, MB_SPAN_ORGANIZATION);
+    mention->role = role ? g_strdup(role->ref) : NULL;
+    mention->affiliation = organisation ? g_strdup(organisation->ref) : NULL;
+}
+
 void mb_tag_identities(MbTagger *tagger)
 {
+    for (guint i = 0; i < tagger->mentions->len; i++)
+        read_office(tagger->mentions->pdata[i]);
     g_autoptr(GHashTable) by_surname = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_persons);
     resolve(tagger, by_surname, true);
     resolve(tagger, by_surname, false);
