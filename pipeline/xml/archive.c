@@ -185,9 +185,11 @@ static bool read_meta(MbArchive *archive, GError **error)
             return fail(archive, error, "the root element is not akomaNtoso");
         if (type == XML_READER_TYPE_ELEMENT && depth == 1)
             set_fact(archive, "kind", "name");
-        else if (type == XML_READER_TYPE_ELEMENT && in_meta < 0 && !strcmp(name, "meta"))
+        else if (type == XML_READER_TYPE_ELEMENT && in_meta < 0 && !strcmp(name, "meta")) {
+            if (xmlTextReaderIsEmptyElement(archive->reader))
+                return true;
             in_meta = depth;
-        else if (type == XML_READER_TYPE_ELEMENT && in_meta >= 0)
+        } else if (type == XML_READER_TYPE_ELEMENT && in_meta >= 0)
             read_meta_element(archive, name);
         else if (type == XML_READER_TYPE_END_ELEMENT && depth == in_meta)
             return true;

@@ -155,6 +155,10 @@ void mb_akn_write_leaf(MbAkn *akn, const MbBlock *leaf, const char *element, boo
         mb_xml_attr(akn->xml, "class", "caption");
     if (with_place)
         mb_akn_put_place(akn, leaf);
+    if (leaf->label && !strcmp(element, "p")) { /* a heading that is furniture has no num */
+        mb_xml_text(akn->xml, leaf->label, -1);
+        mb_xml_text(akn->xml, " ", 1);
+    }
     mb_akn_write_text(akn, leaf);
     mb_xml_close(akn->xml);
 }

@@ -72,7 +72,8 @@ static bool put_quantity(MbAkn *akn, const Form *form, const MbSpan *span)
 static bool put_link(MbAkn *akn, const Form *form, const MbSpan *span)
 {
     const char *href = mb_attrs_get(span->attrs, "href");
-    g_autofree char *uri = href ? mb_uri_dup_safe(href) : NULL;
+    bool is_inside = href && *href == '#'; /* to what, only the source file knows */
+    g_autofree char *uri = href && !is_inside ? mb_uri_dup_safe(href) : NULL;
     if (!uri && span->kind == MB_SPAN_LINK)
         return false;
     mb_xml_open(akn->xml, form->element);
@@ -91,8 +92,11 @@ static bool put_vote(MbAkn *akn, const Form *form, const MbSpan *span)
     mb_xml_open(akn->xml, form->element);
     put_ref(akn, "by", by);
     const char *choice = mb_attrs_get(span->attrs, "choice");
-    g_autofree char *safe = choice ? mb_uri_dup_safe(choice) : NULL;
-    mb_xml_attr(akn->xml, "choice", safe);
+    const char *id = choice && *choice == '#' ? choice + 1 : choice;
+    if (is_known(akn, id))
+        put_ref(akn, "choice", id);
+    else
+        mb_xml_attr(akn->xml, "mb:choice", choice);
     return true;
 }
 

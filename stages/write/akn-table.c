@@ -37,12 +37,18 @@ static void write_row(MbAkn *akn, const MbBlock *row)
 static void write_stray_row(MbAkn *akn, const MbBlock *row)
 {
     for (MbBlock *at = row->first_child; at; at = mb_block_next(row, at)) {
-        if (!at->text || !at->text->len)
+        bool has_text = at->text && at->text->len;
+        if (!has_text && !at->label)
             continue;
+        int page = mb_akn_page_of(at);
         mb_xml_open_line(akn->xml, "p");
-        mb_xml_attr_int(akn->xml, "mb:page", mb_akn_page_of(at));
+        if (page)
+            mb_xml_attr_int(akn->xml, "mb:page", page);
         mb_xml_attr(akn->xml, "mb:artifact", mb_artifact_name(row->artifact ? row->artifact : MB_ARTIFACT_REPEATED_HEADER));
-        mb_akn_write_text(akn, at);
+        if (at->label)
+            mb_xml_text(akn->xml, at->label, -1);
+        if (has_text)
+            mb_akn_write_text(akn, at);
         mb_xml_close(akn->xml);
     }
 }

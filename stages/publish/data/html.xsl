@@ -335,7 +335,7 @@
 
   <xsl:template name="check">
     <xsl:choose>
-      <xsl:when test="@mb:check = 'doubtful'"><span class="mark" aria-hidden="true">?</span><span class="vh" lang="en"> (doubtful)</span></xsl:when>
+      <xsl:when test="@mb:check = 'doubtful' and not(.//a:inline[@name='doubtful'])"><span class="mark" aria-hidden="true">?</span><span class="vh" lang="en"> (doubtful)</span></xsl:when>
       <xsl:when test="@mb:check = 'repaired'">
         <span class="mark" aria-hidden="true">&#x270E;</span>
         <span class="vh" lang="en"> (corrected<xsl:if test="@mb:was">, was read as <xsl:value-of select="@mb:was"/></xsl:if>)</span>
