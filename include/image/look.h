@@ -61,12 +61,12 @@ void mb_picture_find_bars(const MbPicture *picture, GArray **lines, GArray **sha
 GArray *mb_picture_find_edges(const MbPicture *picture);
 
 /*
- * How much the pixels of a box differ from each other.
+ * Whether the pixels of a box differ by less than a tolerance in every colour
+ * channel. An empty box is even. Ends at the first breach: for text after a few pixels.
  *
- * Returns 0 (one even colour, or an empty box) to 255, the widest range among
- * the colour channels; `colour` (optional) is the pixel in the box's middle.
+ * colour: out, optional; the pixel in the box's middle, set when the answer is yes and the box not empty.
  */
-int mb_picture_contrast(const MbPicture *picture, MbPixelBox box, uint32_t *colour);
+bool mb_picture_is_even(const MbPicture *picture, MbPixelBox box, int tolerance, uint32_t *colour);
 
 /* The luma that most pixels of a picture have, 0 to 255. */
 int mb_picture_background(const MbPicture *picture);

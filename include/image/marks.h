@@ -68,6 +68,13 @@ GArray *mb_picture_find_dark_blocks(const MbPicture *grey, int side_px);
  */
 GArray *mb_picture_find_icons(const MbPicture *picture, int low_px, int high_px);
 
+/*
+ * Counts coloured strokes: connected, wider than an eighth of the picture and
+ * mostly empty in their box. Curves of charts are such, coloured letters,
+ * fills and straight rules are not.
+ */
+guint mb_picture_count_strokes(const MbPicture *picture);
+
 /* "up", "down", "flat"; for a light its colour's name is to be taken, and NULL is given. Static. */
 const char *mb_icon_shape_name(MbIconShape shape);
 

@@ -69,9 +69,13 @@ static void collect_runs(const MbPicture *grey, int y, int background, GArray *r
     const guint8 *row = grey->pixels + (gsize)y * grey->stride;
     const int width = grey->width_px;
     g_array_set_size(runs, 0);
+    guint64 paper, next;
+    memset(&paper, background, sizeof paper);
     for (int x = 0; x < width;) {
         if (abs(row[x] - background) < FAINT) {
             x++;
+            while (x + 8 <= width && (memcpy(&next, row + x, sizeof next), next == paper)) /* most of a page is bare */
+                x += 8;
             continue;
         }
         const int x0 = x, first = row[x];

@@ -112,6 +112,19 @@ GArray *mb_picture_find_icons(const MbPicture *picture, int low_px, int high_px)
     return icons;
 }
 
+guint mb_picture_count_strokes(const MbPicture *picture)
+{
+    guint n = 0;
+    g_autoptr(MbPicture) mask = mask_coloured(picture);
+    g_autoptr(GArray) marks = mask ? mb_picture_find_marks(mask, 128) : NULL;
+    for (guint i = 0; marks && i < marks->len; i++) {
+        const MbMark *mark = &g_array_index(marks, MbMark, i);
+        const int w = mb_pixel_box_width(mark->box), h = mb_pixel_box_height(mark->box);
+        n += w * 8 > picture->width_px && h > 4 && mark->ink_px * 10 < w * h * 4;
+    }
+    return n;
+}
+
 const char *mb_icon_shape_name(MbIconShape shape)
 {
     static const char *const names[] = {"up", "down", "flat", NULL};

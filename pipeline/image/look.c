@@ -21,30 +21,37 @@ MbPixelBox mb_pixel_box_clip(MbPixelBox box, const MbPicture *picture)
     return box;
 }
 
-int mb_picture_contrast(const MbPicture *picture, MbPixelBox box, uint32_t *colour)
+/* Widens the range of each channel by a row; false once one is as wide as the tolerance. */
+static bool widen(const guint8 *p, int count, int channels, int step, int tolerance, guint8 *low, guint8 *high)
+{
+    for (int x = 0; x < count; x++, p += step)
+        for (int c = 0; c < channels; c++) {
+            low[c] = MIN(low[c], p[c]);
+            high[c] = MAX(high[c], p[c]);
+            if (high[c] - low[c] >= tolerance)
+                return false;
+        }
+    return true;
+}
+
+bool mb_picture_is_even(const MbPicture *picture, MbPixelBox box, int tolerance, uint32_t *colour)
 {
     box = mb_pixel_box_clip(box, picture);
-    if (mb_pixel_box_width(box) == 0 || mb_pixel_box_height(box) == 0)
-        return 0;
-    const int channels = MIN(picture->channels, 3);
+    const int width = mb_pixel_box_width(box), height = mb_pixel_box_height(box), channels = MIN(picture->channels, 3);
+    if (width == 0 || height == 0)
+        return true;
     guint8 low[3] = {255, 255, 255}, high[3] = {0, 0, 0};
-    for (int y = box.y0; y < box.y1; y++) {
-        const guint8 *p = picture->pixels + (gsize)y * picture->stride + (gsize)box.x0 * picture->channels;
-        for (int x = box.x0; x < box.x1; x++, p += picture->channels)
-            for (int c = 0; c < channels; c++) {
-                low[c] = MIN(low[c], p[c]);
-                high[c] = MAX(high[c], p[c]);
-            }
+    /* From the middle outwards: there is a word's ink. */
+    for (int i = 0; i < height; i++) {
+        const int y = box.y0 + (height / 2 + i) % height;
+        const guint8 *row = picture->pixels + (gsize)y * picture->stride + (gsize)box.x0 * picture->channels;
+        if (!widen(row, width, channels, picture->channels, tolerance, low, high))
+            return false;
     }
-    if (colour) {
-        const guint8 *p = picture->pixels + (gsize)((box.y0 + box.y1) / 2) * picture->stride +
-                          (gsize)((box.x0 + box.x1) / 2) * picture->channels;
+    const guint8 *p = picture->pixels + (gsize)((box.y0 + box.y1) / 2) * picture->stride + (gsize)((box.x0 + box.x1) / 2) * picture->channels;
+    if (colour)
         *colour = channels == 3 ? (uint32_t)p[2] << 16 | (uint32_t)p[1] << 8 | p[0] : p[0] * 0x010101u;
-    }
-    int widest = 0;
-    for (int c = 0; c < channels; c++)
-        widest = MAX(widest, high[c] - low[c]);
-    return widest;
+    return true;
 }
 
 int mb_picture_background(const MbPicture *picture)

@@ -161,6 +161,7 @@ static PIX *dup_small_ink(const MbPicture *picture, double dpi, double wanted_dp
 
 int mb_picture_measure_skew_mdeg(const MbPicture *picture, double dpi)
 {
+    setMsgSeverity(L_SEVERITY_NONE); /* pages without clear lines are no news */
     g_auto(MbPix) ink = dup_small_ink(picture, dpi, 150);
     l_float32 angle = 0, sure = 0;
     /* 3 is the confidence from which Leptonica's own deskewing trusts the angle. */
@@ -171,6 +172,7 @@ int mb_picture_measure_skew_mdeg(const MbPicture *picture, double dpi)
 
 int mb_picture_measure_turn(const MbPicture *picture, double dpi)
 {
+    setMsgSeverity(L_SEVERITY_NONE); /* pages without letters are no news */
     g_auto(MbPix) ink = dup_small_ink(picture, dpi, 150);
     l_float32 up = 0, left = 0;
     l_int32 decision = L_TEXT_ORIENT_UNKNOWN;

@@ -3,14 +3,17 @@
 
 #include <stdlib.h>
 
-/* Curves and outlines: wide and high on the sheet, and nearly empty. */
+/*
+ * Curves and their pieces: wider than three letters, higher than two, and
+ * nearly empty. Words whose letters touch are lower, and fuller.
+ */
 static guint count_curves(const MbSheet *sheet)
 {
     guint n = 0;
     for (guint i = 0; i < sheet->marks->len; i++) {
         const MbMark *mark = &g_array_index(sheet->marks, MbMark, i);
         const double w = mb_pixel_box_width(mark->box), h = mb_pixel_box_height(mark->box);
-        n += w > sheet->clean->width_px * 0.2 && h > sheet->clean->height_px * 0.1 && mark->ink_px < 0.2 * w * h;
+        n += w > 3 * sheet->letter_px && h >= 1.9 * sheet->letter_px && mark->ink_px < 0.25 * w * h;
     }
     return n;
 }
@@ -46,10 +49,38 @@ static guint count_letters(const GArray *segments)
     return n;
 }
 
+/* Whether a long horizontal line runs through the middle of a segment's height: only labels of an axis stand so. */
+static bool is_level(const MbSheet *sheet, const MbSegment *segment)
+{
+    const int quarter = mb_pixel_box_height(segment->box) / 4;
+    for (guint i = 0; i < sheet->lines->len; i++) {
+        const MbBar *line = &g_array_index(sheet->lines, MbBar, i);
+        const int y = (line->box.y0 + line->box.y1) / 2;
+        if (!line->vertical && mb_pixel_box_width(line->box) * 3 > sheet->clean->width_px && y > segment->box.y0 + quarter &&
+            y < segment->box.y1 - quarter)
+            return true;
+    }
+    return false;
+}
+
+static guint count_level(const MbSheet *sheet, const GArray *segments)
+{
+    guint n = 0;
+    for (guint i = 0; i < segments->len; i++)
+        n += is_level(sheet, &g_array_index(segments, MbSegment, i));
+    return n;
+}
+
+static bool is_chart(const MbSheet *sheet, const GArray *segments)
+{
+    return count_level(sheet, segments) >= 3 || sheet->strokes > 0 || count_curves(sheet) > 0;
+}
+
 /*
- * The order matters: a grid tells a table even with curves in a cell; curves
- * tell a chart even where its labels form rows. 3.4 bits: screenshots with
- * strong noise measured up to 2.9, photographs in council papers from 3.9.
+ * The order matters: three lines each way tell a table even with curves in a
+ * cell, unless labels stand level with lines as on an axis; curves tell a chart
+ * even where its labels form rows. 3.4 bits: screenshots with strong noise
+ * measured up to 2.9, photographs in council papers from 3.9.
  */
 MbRegionKind mb_sheet_classify(const MbSheet *sheet, const GArray *segments, const char **reason)
 {
@@ -63,12 +94,12 @@ MbRegionKind mb_sheet_classify(const MbSheet *sheet, const GArray *segments, con
         *reason = "drawing without lettering";
         return MB_REGION_DECORATION;
     }
-    if (across >= 3 && down >= 2 && rows >= 2) {
+    if (across >= 3 && down >= 3 && rows >= 2 && count_level(sheet, segments) < 3) {
         *reason = "picture with a grid of lines";
         return MB_REGION_TABLE;
     }
-    if (count_curves(sheet) > 0) {
-        *reason = "picture with curves";
+    if (is_chart(sheet, segments)) {
+        *reason = "picture with curves or an axis";
         return MB_REGION_CHART;
     }
     if (rows >= 3) {

@@ -20,8 +20,15 @@ typedef struct {
     MbPicture *look;   /* the whole page at one pixel a point */
     guint32 *owners;   /* per pixel of the look: index + 1 of the word whose box is there, or 0 */
     GPtrArray *sheets; /* MbSheet of the region of the same index, or NULL; owned */
+    GHashTable *repeats; /* how often an image stands in the same place on pages of the document; borrowed */
     gint64 deadline;   /* monotonic microseconds after which nothing more is read; 0 none */
 } MbOcrPage;
+
+/*
+ * Counts for each image of the document, by its size and place, the pages on
+ * which it stands. Caller frees with g_hash_table_unref.
+ */
+GHashTable *mb_ocr_count_repeats(const MbDocument *document);
 
 /* Fills the owners of the page's look; the caller frees them. False when memory is short. */
 bool mb_ocr_own_pixels(MbOcrPage *at);

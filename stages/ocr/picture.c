@@ -33,6 +33,7 @@ typedef struct {
     MbBox box; /* of the region, points */
     GArray *segments;
     GArray *cells; /* Cell, of the segment of the same index */
+    bool is_chart; /* one pass is enough for lettering that is no body text */
 } Work;
 
 static void clear_cell(gpointer data)
@@ -188,11 +189,11 @@ static double judge(const GArray *words)
  */
 static int choose_pass(const Cell *cell)
 {
-    const int passes = cell->words[2] ? 3 : 2;
+    const int passes = cell->words[2] ? 3 : cell->words[1] ? 2 : 1;
     int best = 0;
     if (passes == 3 && is_same(cell->words[1], cell->words[2]))
         best = 1;
-    else if (!is_same(cell->words[0], cell->words[1]) && (passes == 2 || !is_same(cell->words[0], cell->words[2])))
+    else if (passes > 1 && !is_same(cell->words[0], cell->words[1]) && (passes == 2 || !is_same(cell->words[0], cell->words[2])))
         for (int i = 1; i < passes; i++)
             best = judge(cell->words[i]) > judge(cell->words[best]) ? i : best;
     for (int i = 0; i < passes; i++)
@@ -225,7 +226,7 @@ static void part_percent(const Work *w, guint segment, GArray *words)
 static void keep_cell(const Work *w, guint segment)
 {
     const Cell *cell = cell_at(w, segment);
-    if (!cell->words[0] || !cell->words[1])
+    if (!cell->words[0])
         return;
     GArray *words = cell->words[choose_pass(cell)];
     part_percent(w, segment, words);
@@ -340,9 +341,9 @@ static bool read_strips(const Work *w, GError **error)
     g_autoptr(GPtrArray) strips = mb_strips_new(w->segments);
     for (guint i = 0; i < strips->len; i++) {
         MbStrip *strip = g_ptr_array_index(strips, i);
-        if (!read_strip(w, strip, 0, error) || !read_strip(w, strip, 1, error))
+        if (!read_strip(w, strip, 0, error) || (!w->is_chart && !read_strip(w, strip, 1, error)))
             return false;
-        if (is_doubtful(w, strip) && !read_strip(w, strip, 2, error))
+        if (!w->is_chart && is_doubtful(w, strip) && !read_strip(w, strip, 2, error))
             return false;
         for (guint k = 0; k < strip->placements->len; k++)
             keep_cell(w, g_array_index(strip->placements, MbPlacement, k).segment);
@@ -386,7 +387,7 @@ bool mb_ocr_read_sheet(MbOcrPage *at, MbReader *reader, int index, GError **erro
     const bool is_table = region->kind == MB_REGION_TABLE;
     g_autoptr(GArray) segments = mb_sheet_find_segments(sheet);
     g_autoptr(GArray) cells = new_cells(segments->len);
-    const Work w = {at, reader, sheet, index, region->box, segments, cells};
+    const Work w = {at, reader, sheet, index, region->box, segments, cells, region->kind == MB_REGION_CHART};
     if (is_table)
         append_grid(&w);
     if (!read_all_turned(&w, error) || !read_strips(&w, error))

@@ -115,12 +115,46 @@ static bool is_small(const MbPage *page, MbBox box)
            mb_box_width(box) * mb_box_height(box) < page->width * page->height / 30;
 }
 
+static char *dup_key(const MbImage *image)
+{
+    return g_strdup_printf("%dx%d %.0f %.0f %.0f %.0f", image->width_px, image->height_px, image->box.x0, image->box.y0, image->box.x1,
+                           image->box.y1);
+}
+
+GHashTable *mb_ocr_count_repeats(const MbDocument *document)
+{
+    GHashTable *repeats = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint p = 0; p < document->pages->len; p++) {
+        const MbPage *page = g_ptr_array_index(document->pages, p);
+        for (guint i = 0; i < page->images->len; i++) {
+            char *key = dup_key(&g_array_index(page->images, MbImage, i));
+            const guint count = GPOINTER_TO_UINT(g_hash_table_lookup(repeats, key));
+            g_hash_table_insert(repeats, key, GUINT_TO_POINTER(count + 1));
+        }
+    }
+    return repeats;
+}
+
+/*
+ * Banners and logos: the same size in the same place on three pages or more,
+ * and lower than a fifth of the page. Scans and pictures on slides are higher or differ.
+ */
+static bool is_furniture(const MbOcrPage *at, const MbImage *image)
+{
+    g_autofree char *key = dup_key(image);
+    return GPOINTER_TO_UINT(g_hash_table_lookup(at->repeats, key)) >= 3 && mb_box_height(image->box) * 5 < at->page->height;
+}
+
 static guint split_image(MbOcrPage *at, int index)
 {
     const MbImage *image = &g_array_index(at->page->images, MbImage, index);
     const MbBox box = mb_box_intersect(image->box, whole_page(at->page));
-    if (is_small(at->page, box) || mb_picture_contrast(at->look, look_box(box), NULL) < 10)
+    if (is_small(at->page, box) || mb_picture_is_even(at->look, look_box(box), 10, NULL))
         return 0;
+    if (is_furniture(at, image)) {
+        add_region(at, MB_REGION_DECORATION, box, index, "stands in the same place on other pages", NULL);
+        return 0;
+    }
     if (count_visible(at->page, box) > 2) {
         add_region(at, MB_REGION_DECORATION, box, index, "background of text", NULL);
         return 0;
@@ -155,7 +189,7 @@ static bool is_scan(const MbOcrPage *at)
 {
     const guint words = count_visible(at->page, whole_page(at->page));
     const MbPixelBox whole = {0, 0, at->look->width_px, at->look->height_px};
-    if (mb_picture_contrast(at->look, whole, NULL) < 10)
+    if (mb_picture_is_even(at->look, whole, 10, NULL))
         return false;
     return words == 0 || (words <= 12 && measure_images(at->page) > 0.7);
 }

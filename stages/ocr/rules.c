@@ -209,7 +209,7 @@ static MbHidden judge_word(const MbOcrPage *at, const MbWord *word)
 {
     const MbPixelBox box = mb_pixel_box_clip(ink_box(word), at->look);
     uint32_t ground = 0;
-    if (mb_pixel_box_width(box) < 2 || mb_pixel_box_height(box) < 2 || mb_picture_contrast(at->look, box, &ground) >= 10)
+    if (mb_pixel_box_width(box) < 2 || mb_pixel_box_height(box) < 2 || !mb_picture_is_even(at->look, box, 10, &ground))
         return MB_HIDDEN_NOT;
     return is_near(word->colour, ground) ? MB_HIDDEN_COLOUR : MB_HIDDEN_COVERED;
 }
@@ -217,7 +217,7 @@ static MbHidden judge_word(const MbOcrPage *at, const MbWord *word)
 void mb_ocr_look_for_hidden(MbOcrPage *at)
 {
     const MbPixelBox whole = {0, 0, at->look->width_px, at->look->height_px};
-    if (mb_picture_contrast(at->look, whole, NULL) < 10)
+    if (mb_picture_is_even(at->look, whole, 10, NULL))
         return; /* nothing at all was drawn: a font that cannot be drawn, not text that is hidden */
     guint found = 0;
     MbBox place = {0};

@@ -127,6 +127,7 @@ MbSheet *mb_sheet_new(const MbPicture *picture, double dpi)
     sheet->insets = g_array_new(FALSE, FALSE, sizeof(MbSheetInset));
     g_array_set_clear_func(sheet->insets, clear_inset);
     sheet->entropy = mb_picture_measure_entropy(grey);
+    sheet->strokes = mb_picture_count_strokes(picture);
     sheet->factor = CLAMP(300 / dpi, 1, 4);
     sheet->dpi = dpi * sheet->factor;
     clean_picture(sheet, picture, grey, dpi);

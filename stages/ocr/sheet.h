@@ -22,6 +22,7 @@ typedef struct {
     double dpi;         /* of the sheet */
     double factor;      /* sheet pixels per pixel of the original picture */
     double entropy;     /* of the original picture */
+    guint strokes;      /* coloured strokes of the original picture */
     int letter_px;      /* height of its letters, median; 0 when it has none */
     GArray *lines;      /* MbBar, sheet pixels */
     GArray *icons;      /* MbIcon, sheet pixels */

@@ -88,7 +88,7 @@ static void free_sheet(gpointer sheet)
     mb_sheet_free(sheet);
 }
 
-static void open_page(MbDocument *document, const MbOptions *options, MbPdf *pdf, MbPage *page)
+static void open_page(MbDocument *document, const MbOptions *options, MbPdf *pdf, MbPage *page, GHashTable *repeats)
 {
     g_autoptr(GError) error = NULL;
     const MbBox whole = {0, 0, page->width, page->height};
@@ -97,7 +97,7 @@ static void open_page(MbDocument *document, const MbOptions *options, MbPdf *pdf
         mb_document_add_issue(document, MB_ISSUE_PAGE_NOT_DRAWN, page->number, (MbBox){0}, error->message);
         return;
     }
-    MbOcrPage at = {.document = document, .options = options, .pdf = pdf, .page = page, .look = look};
+    MbOcrPage at = {.document = document, .options = options, .pdf = pdf, .page = page, .look = look, .repeats = repeats};
     if (options->page_seconds > 0)
         at.deadline = g_get_monotonic_time() + options->page_seconds * G_USEC_PER_SEC;
     at.sheets = g_ptr_array_new_with_free_func(free_sheet);
@@ -117,10 +117,11 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
     g_autoptr(MbPdf) pdf = mb_pdf_open(options->source, options->password, error);
     if (!pdf)
         return false;
+    g_autoptr(GHashTable) repeats = mb_ocr_count_repeats(document);
     for (guint i = 0; i < document->pages->len; i++) {
         MbPage *page = g_ptr_array_index(document->pages, i);
         if (!page->is_flowed && page->number <= mb_pdf_count_pages(pdf))
-            open_page(document, options, pdf, page);
+            open_page(document, options, pdf, page, repeats);
     }
     return true;
 }
