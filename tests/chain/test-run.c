@@ -204,6 +204,44 @@ static void a_password_opens_what_is_encrypted(void **state)
     expect_status(state, "grep -rq secret out/locked/bag-info.txt", 1);
 }
 
+#define DOCS MB_BIN_DIR "/../../../docs"
+
+static void the_manual_has_every_option_of_every_command(void **state)
+{
+    static const char *const commands[] = {"run", "status", "search", "verify", "publish", "index", "show"};
+    g_autofree char *page = NULL;
+    assert_true(g_file_get_contents(DOCS "/man/minutebook.1", &page, NULL, NULL));
+    g_auto(GStrv) plain = g_strsplit(page, "\\-", -1);
+    g_autofree char *text = g_strjoinv("-", plain);
+    for (gsize i = 0; i < G_N_ELEMENTS(commands); i++) {
+        g_autofree char *line = g_strdup_printf("$BIN/minutebook %s --help | grep -o -- '  *\\(-., \\)\\?--[a-z-]*' | grep -o -- '--.*'", commands[i]);
+        g_autofree char *section = g_strdup_printf(".SS %s\n", commands[i]);
+        g_auto(Ended) help = run_shell(state, line);
+        g_auto(GStrv) options = g_strsplit(help.out, "\n", -1);
+        expect_line(text, section);
+        for (char **option = options; *option; option++)
+            if (**option && strcmp(*option, "--help"))
+                expect_line(text, *option);
+    }
+}
+
+static void the_page_of_exit_statuses_is_the_table(void **state)
+{
+    (void)state;
+    g_autofree char *header = NULL, *page = NULL;
+    assert_true(g_file_get_contents(DOCS "/../include/base/error.h", &header, NULL, NULL));
+    assert_true(g_file_get_contents(DOCS "/exit-status.md", &page, NULL, NULL));
+    g_autoptr(GRegex) row = g_regex_new("MB_EXIT_[A-Z]+ = (\\d)[,\\s]*/\\* (.*?) \\*/", 0, 0, NULL);
+    g_autoptr(GMatchInfo) match = NULL;
+    guint rows = 0;
+    for (g_regex_match(row, header, 0, &match); g_match_info_matches(match); g_match_info_next(match, NULL), rows++) {
+        g_autofree char *number = g_match_info_fetch(match, 1), *meaning = g_match_info_fetch(match, 2);
+        g_autofree char *line = g_strdup_printf("| %s | %s |", number, meaning);
+        expect_line(page, line);
+    }
+    assert_int_equal(rows, 6);
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, make_scratch, remove_scratch)
 
 int main(void)
@@ -223,6 +261,8 @@ int main(void)
         CASE(a_killed_run_leaves_a_whole_package_or_none),
         CASE(an_interrupt_clears_up_and_ends_as_the_shell_expects),
         CASE(a_password_opens_what_is_encrypted),
+        CASE(the_manual_has_every_option_of_every_command),
+        CASE(the_page_of_exit_statuses_is_the_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
