@@ -147,8 +147,12 @@ static bool hangs(const MbFrame *frame, const MbLine *above, const MbLine *line)
     return fabs(second->box.x0 - line->box.x0) < 0.4 * line->size && second->box.x0 - first->box.x1 > 0.45 * line->size;
 }
 
-/* Whether line b steps in or out against line a in a way that begins a paragraph. */
-static bool steps_aside(const MbFrame *frame, const GArray *marks, guint first, guint i)
+/*
+ * Whether a line steps in or out against the one above in a way that begins a
+ * paragraph. A sentence that runs on from a full line (runs_on) goes on further
+ * in: its first line hangs out.
+ */
+static bool steps_aside(const MbFrame *frame, const GArray *marks, guint first, guint i, bool runs_on)
 {
     const MbLine *above = mb_frame_line(frame, i - 1), *line = mb_frame_line(frame, i);
     const MbMark *mark = &g_array_index(marks, MbMark, i - 1);
@@ -157,7 +161,7 @@ static bool steps_aside(const MbFrame *frame, const GArray *marks, guint first, 
         return line->box.x0 > mark->text_x + least || line->box.x0 < mark->x - least;
     if (fabs(step) < least || are_centred(above, line) || hangs(frame, above, line))
         return false;
-    return step > 0 || i - 1 != first;
+    return step > 0 ? !runs_on : i - 1 != first;
 }
 
 static bool begins_chunk(const MbFrame *frame, const GArray *marks, guint first, guint i, const Column *column)
@@ -166,18 +170,17 @@ static bool begins_chunk(const MbFrame *frame, const GArray *marks, guint first,
     if (g_array_index(marks, MbMark, i).is_accepted || is_block(frame, line) || is_block(frame, above))
         return true;
     double pitch = (line->baseline - above->baseline) / MAX(1, MIN(line->size, above->size));
-    if (pitch > column->pitch * PITCH_SLACK || steps_aside(frame, marks, first, i))
+    bool is_ended = mb_paragraph_is_ended(mb_frame_text(frame, above->first + above->count - 1));
+    bool has_room = mb_paragraph_has_room(above, column->right, frame, line);
+    if (pitch > column->pitch * PITCH_SLACK || steps_aside(frame, marks, first, i, !is_ended && !has_room))
         return true;
     if (has_other_style(frame, above, line) && !ends_in_bold(frame, above, line))
         return true;
-    if (!mb_paragraph_has_room(above, column->right, frame, line))
-        return false;
-    const char *end = mb_frame_text(frame, above->first + above->count - 1), *start = mb_frame_text(frame, line->first);
     double word = mb_box_width(mb_frame_word(frame, line->first)->box);
     bool is_far = !above->tail && column->right - above->box.x1 > word + SURELY_SHORT * line->size;
-    if (is_lower(start))
-        return is_far && mb_paragraph_is_ended(end);
-    return is_far || mb_paragraph_is_ended(end);
+    if (!has_room)
+        return false;
+    return is_lower(mb_frame_text(frame, line->first)) ? is_far && is_ended : is_far || is_ended;
 }
 
 /*
