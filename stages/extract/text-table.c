@@ -96,21 +96,29 @@ static bool is_separator(const GStrv cells)
     return true;
 }
 
-static bool has_number(const GStrv cells)
+/* "2005": heads a column as often as it counts something. */
+static bool is_year(const char *cell)
 {
-    for (guint i = 0; cells[i]; i++)
-        if (mb_text_is_number(cells[i]))
+    return strlen(cell) == 4 && strspn(cell, "0123456789") == 4 && (g_str_has_prefix(cell, "19") || g_str_has_prefix(cell, "20"));
+}
+
+static bool has_number(const GStrv cells, bool years_count)
+{
+    for (guint i = 0; cells[i]; i++) {
+        g_autofree char *cell = g_strstrip(g_strdup(cells[i]));
+        if (mb_text_is_number(cell) && (years_count || !is_year(cell)))
             return true;
+    }
     return false;
 }
 
-/* A first row of words above rows with numbers. */
+/* A first row of words and years above rows with numbers. */
 static bool infer_header(const GPtrArray *rows)
 {
-    if (rows->len < 2 || has_number(rows->pdata[0]))
+    if (rows->len < 2 || has_number(rows->pdata[0], false))
         return false;
     for (guint i = 1; i < rows->len; i++)
-        if (has_number(rows->pdata[i]))
+        if (has_number(rows->pdata[i], true))
             return true;
     return false;
 }

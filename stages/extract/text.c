@@ -14,8 +14,9 @@
 /* Texts wrapped by hand or by old programs: 60 to 80 columns, with some room. Longer lines are paragraphs. */
 #define WRAP_MIN 40
 #define WRAP_MAX 110
-/* So many lines with another right below before their lengths tell a width. */
+/* So many lines with another right below tell a width; fewer do when all are nearly full, but not fewer than three. */
 #define WRAP_LINES 6
+#define WRAP_LINES_FULL 3
 
 #define PAGE_BREAK "\u2029"
 
@@ -47,28 +48,50 @@ static int compare_lengths(gconstpointer a, gconstpointer b)
     return (int)(*(const guint *)a) - (int)(*(const guint *)b);
 }
 
+/* A line of running text with more right below it: no row, no point of a list. */
+static bool is_running(const char *line, const char *next)
+{
+    MbLabel label;
+    return next && !is_blank(line) && !is_blank(next) && !strchr(line, '\t') && *line != '|' && !mb_label_parse(next, false, &label);
+}
+
+static bool ends_sentence(const char *line)
+{
+    gsize length = strlen(line);
+    while (length && g_ascii_isspace(line[length - 1]))
+        length--;
+    return length && strchr(".;:?!", line[length - 1]);
+}
+
+/* Wrapped lines are nearly full; the lines of an address are not. */
+static bool are_full(const GArray *sorted)
+{
+    guint width = g_array_index(sorted, guint, sorted->len - 1);
+    guint least = g_array_index(sorted, guint, 0), middle = g_array_index(sorted, guint, sorted->len / 2);
+    bool are_all = sorted->len >= WRAP_LINES_FULL && least * 20 >= width * 17;
+    return width >= WRAP_MIN && (are_all || (sorted->len >= WRAP_LINES && middle * 4 >= width * 3));
+}
+
 /*
  * The width a text was wrapped at, or 0 when each line is a paragraph: then
- * some line is far longer than the usual one that has another right below.
+ * some line is far longer, or most lines with another below end a sentence.
  */
 static guint find_wrap_width(char **lines)
 {
     g_autoptr(GArray) lengths = g_array_new(FALSE, FALSE, sizeof(guint));
-    guint longest = 0;
+    guint longest = 0, ended = 0;
     for (guint i = 0; lines[i]; i++) {
         guint length = (guint)g_utf8_strlen(lines[i], -1);
         longest = MAX(longest, length);
-        if (lines[i + 1] && !is_blank(lines[i]) && !is_blank(lines[i + 1]))
-            g_array_append_val(lengths, length);
+        if (!is_running(lines[i], lines[i + 1]))
+            continue;
+        g_array_append_val(lengths, length);
+        ended += ends_sentence(lines[i]);
     }
-    if (lengths->len < WRAP_LINES)
+    if (!lengths->len || longest > WRAP_MAX || ended * 2 > lengths->len)
         return 0;
     g_array_sort(lengths, compare_lengths);
-    guint width = g_array_index(lengths, guint, lengths->len * 9 / 10);
-    guint middle = g_array_index(lengths, guint, lengths->len / 2);
-    /* wrapped lines are all nearly full; a list of names or an address is not */
-    bool is_full = middle * 4 >= width * 3;
-    return width >= WRAP_MIN && longest <= WRAP_MAX && is_full ? longest : 0;
+    return are_full(lengths) ? g_array_index(lengths, guint, lengths->len - 1) : 0;
 }
 
 static guint first_word_length(const char *line)

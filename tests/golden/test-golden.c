@@ -1,6 +1,6 @@
 /*
- * Golden cases: tests/golden/<stage>/<case>/ with in.xml (what the stage takes),
- * out.* (what its program prints), issues.txt (one line an issue) and why.md.
+ * Golden cases: tests/golden/<stage>/<case>/ with in.xml (what the stage takes;
+ * for extract in.html or in.txt), out.* (what its program prints), issues.txt (one line an issue) and why.md.
  *
  * MB_UPDATE_GOLDENS=1 writes the outputs anew (make goldens shows the diff).
  */
@@ -23,7 +23,8 @@ typedef struct {
     char *folder;
 } Case;
 
-static const MbStage *const stages[] = {&mb_stage_layout, &mb_stage_repair, &mb_stage_tag, &mb_stage_write, &mb_stage_publish, &mb_stage_index};
+static const MbStage *const stages[] = {&mb_stage_extract, &mb_stage_layout,  &mb_stage_repair, &mb_stage_tag,
+                                        &mb_stage_write,   &mb_stage_publish, &mb_stage_index};
 
 static char *issues_of(const MbDocument *document)
 {
@@ -61,16 +62,33 @@ static void compare(const Case *c, const char *name, const char *got)
     }
 }
 
-static MbDocument *read_case(const Case *c)
+/* The bytes of the first input that is there, and its name. */
+static GBytes *read_input(const Case *c, const char **name)
 {
-    g_autofree char *path = g_build_filename(c->folder, "in.xml", NULL);
+    static const char *const names[] = {"in.xml", "in.html", "in.txt"};
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *path = g_build_filename(c->folder, names[i], NULL);
+        *name = names[i];
+        if (g_file_test(path, G_FILE_TEST_EXISTS))
+            return mb_file_read(path, MB_LIMIT_SOURCE_BYTES, NULL);
+    }
+    return NULL;
+}
+
+static MbDocument *read_case(const Case *c, GBytes **source)
+{
     g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) bytes = mb_file_read(path, MB_LIMIT_SOURCE_BYTES, &error);
-    assert_null(error);
+    const char *name;
+    g_autoptr(GBytes) bytes = read_input(c, &name);
+    assert_non_null(bytes);
+    if (c->stage->takes == MB_WIRE_SOURCE) {
+        *source = g_bytes_ref(bytes);
+        return mb_document_new(name);
+    }
     if (c->stage->takes == MB_WIRE_PACK) {
         MbDocument *document = mb_pack_read(bytes, &error);
         if (!document)
-            fail_msg("%s: %s", path, error->message);
+            fail_msg("%s: %s", c->folder, error->message);
         return document;
     }
     MbDocument *document = mb_document_new("in.xml");
@@ -81,9 +99,11 @@ static MbDocument *read_case(const Case *c)
 static void gives_the_golden_output(void **state)
 {
     const Case *c = *state;
-    g_autoptr(MbDocument) document = read_case(c);
+    g_autoptr(GBytes) source = NULL;
+    g_autoptr(MbDocument) document = read_case(c, &source);
     MbOptions options = mb_options_init();
     options.name = document->name;
+    options.source = source;
     g_autoptr(GError) error = NULL;
     if (!mb_stage_run(c->stage, document, &options, &error))
         fail_msg("%s: %s", c->folder, error->message);
