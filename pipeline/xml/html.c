@@ -155,7 +155,8 @@ static void parse(MbHtml *html, const char *text, gsize size)
                                         .ignorableWhitespace = on_text, .cdataBlock = NULL, .serror = on_error,
                                         .initialized = XML_SAX2_MAGIC};
         parser->userData = &builder;
-        htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
+        htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                                                 HTML_PARSE_IGNORE_ENC);
         xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
         htmlParseDocument(parser);
         htmlFreeParserCtxt(parser);
