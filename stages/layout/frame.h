@@ -65,6 +65,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MbFrame, mb_frame_free)
 /* A box of the page as it stands in a frame of this turn. */
 MbBox mb_frame_turn_box(const MbPage *page, MbBox box, int turn);
 
+/*
+ * The type size of a word in points. For a word that was read from pixels it is
+ * measured again from the height of its letters over the baseline, since the
+ * reader's own estimates are whole points for a paragraph.
+ */
+double mb_frame_type_size(const MbPage *page, const MbWord *word);
+
 /* The turn of most of the characters among the words (0 when there are none). */
 int mb_frame_main_turn(const MbPage *page, const GArray *indices);
 

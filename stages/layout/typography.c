@@ -26,7 +26,7 @@ static void count_words(const MbDocument *document, const MbPage *page, Sizes *s
         if (word->hidden || (font && font->symbol))
             continue;
         gsize length = strlen(word->text);
-        sizes->chars[bin_of(word->size)] += length;
+        sizes->chars[bin_of(mb_frame_type_size(page, word))] += length;
         sizes->all += length;
         sizes->bold += font && font->bold ? length : 0;
         face->words++;
@@ -61,13 +61,21 @@ static bool have_one_shape(const MbPage *a, const MbPage *b)
     return fabs(a->width - b->width) < 2 && fabs(a->height - b->height) < 2;
 }
 
-/* Gives the pages [from, to) the body size of the whole run where their own is smaller. */
+/*
+ * Gives the pages [from, to) the body size of the whole run where their own is
+ * smaller. Where most pages of a run are slides, the rest are too: slides that
+ * hold little but a table or a picture.
+ */
 static void settle_run(GArray *faces, guint from, guint to, const Sizes *run)
 {
     double size = mode_of(run);
+    guint slides = 0;
+    for (guint i = from; i < to; i++)
+        slides += g_array_index(faces, MbTypeface, i).is_slide;
     for (guint i = from; i < to; i++) {
         MbTypeface *face = &g_array_index(faces, MbTypeface, i);
         face->size = MAX(face->size, size);
+        face->is_slide |= slides * 2 > to - from;
     }
 }
 
