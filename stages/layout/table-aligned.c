@@ -9,6 +9,8 @@
 #define WIDEST_GAP 1.7
 /* As above, to a line of one segment: a title or a paragraph stands further off than a broken label. */
 #define WIDEST_SINGLE_GAP 0.9
+/* The columns of one table are found anew so often at most, since all its lines are looked at again. */
+#define MOST_LEARNT 4
 /* Lines of a header above the first line with several segments. */
 #define MOST_HEADER_LINES 6
 /* Rules belong to a table when they cover this share of its width, and do not reach out of it by more than this share. */
@@ -30,6 +32,7 @@ typedef struct {
     guint first, last;
     GArray *columns;
     guint several;   /* lines of several segments */
+    guint learnt;    /* times the columns were found anew */
     guint bridging;  /* of these, lines that reach over columns */
     MbBox box;
     guint rules;     /* horizontal rules that belong to it */
@@ -91,14 +94,40 @@ static bool goes_on(const Growth *growth, guint i)
     return false;
 }
 
+/*
+ * A line over columns that are each filled where the other is not shows that
+ * they are one: a wide total under a centred name and narrow figures. The
+ * columns are found anew with it.
+ */
+static void learn_columns(Growth *growth, guint i)
+{
+    g_autoptr(GPtrArray) lines = g_ptr_array_new();
+    for (guint k = growth->first; k <= i; k++)
+        g_ptr_array_add(lines, growth->all->pdata[k]);
+    g_autofree bool *bridging = NULL;
+    g_autoptr(GArray) columns = mb_table_columns_find(growth->sheet, lines, &bridging);
+    for (guint k = 0; k < lines->len; k++)
+        if (bridging[k] && ((GArray *)lines->pdata[k])->len > 1)
+            return;
+    if (columns->len < 2)
+        return;
+    growth->learnt++;
+    g_array_set_size(growth->columns, 0);
+    g_array_append_vals(growth->columns, columns->data, columns->len);
+}
+
 /* Whether line i may follow the lines above it, the last of which is i - 1. */
-static bool may_follow(const Growth *growth, guint i)
+static bool may_follow(Growth *growth, guint i)
 {
     const GArray *line = line_at(growth, i);
     bool bridges = mb_table_columns_bridges(growth->sheet, growth->columns, line);
     double gap = gap_between(growth, i - 1, i);
     if (gap > WIDEST_GAP)
         return false;
+    if (line->len > 1 && bridges && growth->learnt < MOST_LEARNT) {
+        learn_columns(growth, i);
+        bridges = mb_table_columns_bridges(growth->sheet, growth->columns, line);
+    }
     if (line->len > 1)
         return !bridges || (growth->bridging * 4 < growth->several && goes_on(growth, i));
     if (bridges)
@@ -326,15 +355,33 @@ static MbTableGrid *grid_of_lines(MbTableSheet *sheet, MbBox box)
     return g_steal_pointer(&grid);
 }
 
-/* Pictures that are known to be tables need no proof. */
+/* Whether most rows have text in several cells: the lettering of a chart has not. */
+static bool has_rows(const MbTableGrid *grid)
+{
+    guint rows = mb_table_grid_rows(grid), several = 0;
+    g_autofree guint *filled = g_new0(guint, rows + 1);
+    for (guint i = 0; i < grid->cells->len; i++) {
+        const MbTableCell *cell = grid->cells->pdata[i];
+        filled[cell->row] += cell->words->len > 0;
+    }
+    for (guint r = 0; r < rows; r++)
+        several += filled[r] > 1;
+    return several * 2 > rows;
+}
+
+/* Pictures that are known to be tables need no more proof than rows. */
 static void find_pictured(MbTableSheet *sheet, GPtrArray *grids)
 {
     guint before = grids->len;
     for (guint i = 0; i < sheet->page->regions->len; i++) {
         const MbRegion *region = mb_page_region(sheet->page, i);
         MbTableGrid *grid = region->kind == MB_REGION_TABLE ? grid_of_lines(sheet, mb_table_sheet_box_from_page(sheet, region->box)) : NULL;
-        if (grid)
+        if (grid && has_rows(grid)) {
             g_ptr_array_add(grids, grid);
+        } else if (grid) {
+            mb_table_grid_release(grid, sheet);
+            mb_table_grid_free(grid);
+        }
     }
     if (grids->len > before)
         mb_table_sheet_set_lines(sheet);

@@ -4,6 +4,8 @@
 #define NARROWEST_GAP 0.4
 /* A segment leans over its neighbour column's edge when less than this share of that column is under it. */
 #define LEANING 0.4
+/* Lines that the name of a column takes at most. */
+#define NAME_LINES 2
 /* When more than this share of the lines reaches over columns, the line that made the columns was no row. */
 #define MOST_BRIDGING 0.34
 
@@ -157,6 +159,51 @@ static guint fill_columns(const MbTableSheet *sheet, const GPtrArray *lines, con
     return count;
 }
 
+/* The first and last line that has text in a column. */
+static void measure_column(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns, guint column, guint *first, guint *last)
+{
+    *first = lines->len;
+    *last = 0;
+    for (guint i = 0; i < lines->len; i++) {
+        const GArray *line = lines->pdata[i];
+        for (guint k = 0; k < line->len; k++) {
+            guint low, high;
+            if (!mb_table_columns_reach(sheet, columns, line, g_array_index(line, guint, k), &low, &high) || low > column || high < column)
+                continue;
+            *first = MIN(*first, i);
+            *last = i;
+        }
+    }
+}
+
+/*
+ * A name that stands beside its figures, not over them (centred over figures
+ * that are set to the right), makes a column of its own: it ends above the line
+ * where the next column begins. Such columns are one.
+ */
+static void merge_names(const MbTableSheet *sheet, const GPtrArray *lines, GArray *columns)
+{
+    for (guint c = 0; c + 1 < columns->len;) {
+        guint first, last, next_first, next_last;
+        MbTableColumn *left = column_at(columns, c), *right = column_at(columns, c + 1);
+        bool is_name = MIN(left->fills, right->fills) <= NAME_LINES && left->fills != right->fills;
+        if (is_name) {
+            measure_column(sheet, lines, columns, c, &first, &last);
+            measure_column(sheet, lines, columns, c + 1, &next_first, &next_last);
+            const MbTableColumn *name = left->fills < right->fills ? left : right;
+            is_name = name->values == 0 && (name == left ? last < next_first : next_last < first);
+        }
+        if (!is_name) {
+            c++;
+            continue;
+        }
+        left->x1 = right->x1;
+        left->fills += right->fills;
+        left->values += right->values;
+        g_array_remove_index(columns, c + 1);
+    }
+}
+
 GArray *mb_table_columns_find(const MbTableSheet *sheet, const GPtrArray *lines, bool **bridging)
 {
     GArray *columns = g_array_new(FALSE, FALSE, sizeof(MbTableColumn));
@@ -168,6 +215,7 @@ GArray *mb_table_columns_find(const MbTableSheet *sheet, const GPtrArray *lines,
     for (guint skip = 0; skip < MIN(3, lines->len); skip++)
         if (fill_columns(sheet, lines, order, skip, columns, bridges) <= MOST_BRIDGING * lines->len)
             break;
+    merge_names(sheet, lines, columns);
     if (bridging)
         *bridging = g_steal_pointer(&bridges);
     return columns;

@@ -100,7 +100,7 @@ static bool are_columns(const MbTableSheet *sheet, const GPtrArray *lines, const
         const MbTableColumn *column = &g_array_index(columns, MbTableColumn, c);
         if (column->fills < 2)
             return false;
-        figures |= column->values * 2 >= column->fills;
+        figures |= column->values * 2 >= column->fills || (column->values >= 2 && column->values * 4 >= column->fills);
     }
     return (figures && (bridges == 0 || several * 3 >= lines->len)) || (is_whole && several * 10 >= lines->len * 7 && mean_text(sheet, lines) <= LONGEST_MEAN_TEXT);
 }
@@ -233,15 +233,6 @@ static bool is_table(const MbTableGrid *grid)
     return row_count >= 2 && col_count >= 2 && shared && filled >= 3 && filled >= LEAST_FILLED * grid->cells->len;
 }
 
-static void release_words(MbTableGrid *grid, MbTableSheet *sheet)
-{
-    for (guint i = 0; i < grid->cells->len; i++) {
-        const MbTableCell *cell = grid->cells->pdata[i];
-        for (guint w = 0; w < cell->words->len; w++)
-            mb_table_sheet_word(sheet, g_array_index(cell->words, guint, w))->taken = false;
-    }
-}
-
 static MbTableGrid *grid_of_net(MbTableSheet *sheet, const MbTableNet *net)
 {
     if (mb_box_width(net->box) < 4 * sheet->size || mb_box_height(net->box) < 2 * sheet->size || is_picture(sheet, net->box))
@@ -251,6 +242,7 @@ static MbTableGrid *grid_of_net(MbTableSheet *sheet, const MbTableNet *net)
     if (mb_table_grid_rows(grid) * mb_table_grid_cols(grid) < 2)
         return NULL; /* a frame: its lines are looked at like any others */
     prolong_columns(grid, sheet);
+    mb_table_grid_take_header(grid, sheet);
     part_strips(grid, sheet);
     mb_table_grid_set_borders(grid);
     part_rows(grid, sheet);
@@ -260,7 +252,7 @@ static MbTableGrid *grid_of_net(MbTableSheet *sheet, const MbTableNet *net)
     mb_table_grid_fill(grid, sheet);
     if (is_table(grid))
         return g_steal_pointer(&grid);
-    release_words(grid, sheet);
+    mb_table_grid_release(grid, sheet);
     return NULL;
 }
 

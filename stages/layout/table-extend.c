@@ -7,7 +7,7 @@
 /* Points by which that rule may be longer or shorter than the table. */
 #define SAME_WIDTH 8.0
 /* Lines of a header at most. */
-#define HEADER_LINES 5
+#define HEADER_LINES 10
 /* White space to a row outside the net, in heights of its line: cells have less padding than paragraphs have space. */
 #define NEAR 1.0
 
@@ -81,8 +81,7 @@ static void add_row(MbTableGrid *grid, const MbTableSheet *sheet, double edge)
     mb_table_grid_set_borders(grid);
 }
 
-/* A rule of the table's width over a few lines above it closes its header. */
-static void take_header(MbTableGrid *grid, const MbTableSheet *sheet)
+void mb_table_grid_take_header(MbTableGrid *grid, const MbTableSheet *sheet)
 {
     for (guint i = sheet->across->len; i-- > 0;) {
         const MbTableRule *rule = &g_array_index(sheet->across, MbTableRule, i);
@@ -143,7 +142,6 @@ static void take_lines_below(MbTableGrid *grid, const MbTableSheet *sheet)
 
 void mb_table_grid_extend(MbTableGrid *grid, const MbTableSheet *sheet)
 {
-    take_header(grid, sheet);
     take_lines_above(grid, sheet);
     take_lines_below(grid, sheet);
 }

@@ -27,9 +27,12 @@ GArray *mb_table_grid_columns(const MbTableGrid *grid);
 /* Parts columns of a grid from each other where no rule does, line by line; call mb_table_grid_set_borders after. */
 void mb_table_grid_part_columns(MbTableGrid *grid, const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns);
 
+/* Adds the header of a drawn grid whose net begins under it: a rule of the table's width over a few lines closes it. */
+void mb_table_grid_take_header(MbTableGrid *grid, const MbTableSheet *sheet);
+
 /*
- * Adds rows that stand right above or below a drawn grid, outside its rules: a
- * header closed by a rule of the same width, a unit over the figures, a total.
+ * Adds rows that stand right above or below a drawn grid, outside all rules:
+ * names of columns, a unit over the figures, a total.
  */
 void mb_table_grid_extend(MbTableGrid *grid, const MbTableSheet *sheet);
 

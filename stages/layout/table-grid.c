@@ -361,3 +361,12 @@ void mb_table_grid_fill(MbTableGrid *grid, MbTableSheet *sheet)
         note_kind(cell, sheet);
     }
 }
+
+void mb_table_grid_release(MbTableGrid *grid, MbTableSheet *sheet)
+{
+    for (guint i = 0; i < grid->cells->len; i++) {
+        const MbTableCell *cell = grid->cells->pdata[i];
+        for (guint w = 0; w < cell->words->len; w++)
+            mb_table_sheet_word(sheet, g_array_index(cell->words, guint, w))->taken = false;
+    }
+}

@@ -60,6 +60,9 @@ void mb_table_grid_set_cells(MbTableGrid *grid);
  */
 void mb_table_grid_fill(MbTableGrid *grid, MbTableSheet *sheet);
 
+/* Gives the words back that the grid took. */
+void mb_table_grid_release(MbTableGrid *grid, MbTableSheet *sheet);
+
 /* The cell that covers a place, borrowed, or NULL. */
 MbTableCell *mb_table_grid_cell(const MbTableGrid *grid, guint row, guint col);
 

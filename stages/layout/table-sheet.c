@@ -13,6 +13,10 @@
  */
 #define GAP_OF_TEXT 0.9
 #define GAP_OF_VALUES 0.55
+/* Justified lines have wider spaces, all of them: a gap between texts is a gap when it is twice the usual one of its line. */
+#define JUSTIFIED 2.0
+#define WIDEST_SPACE 1.5
+#define FEWEST_GAPS 4
 
 MbTableWord *mb_table_sheet_word(const MbTableSheet *sheet, guint i)
 {
@@ -225,12 +229,26 @@ void mb_table_sheet_sort_lines(const MbTableSheet *sheet, GArray *words, GArray 
     }
 }
 
+/* The middle one of a line's gaps that may be spaces; 0 where there are too few to tell. */
+static double usual_gap(const MbTableSheet *sheet, guint first, guint end)
+{
+    g_autoptr(GArray) gaps = g_array_new(FALSE, FALSE, sizeof(double));
+    for (guint i = first; i + 1 < end; i++) {
+        const MbTableWord *left = mb_table_sheet_word(sheet, g_array_index(sheet->order, guint, i));
+        double gap = mb_table_sheet_word(sheet, g_array_index(sheet->order, guint, i + 1))->box.x0 - left->box.x1;
+        if (gap > 0 && gap < WIDEST_SPACE * left->size)
+            g_array_append_val(gaps, gap);
+    }
+    g_array_sort(gaps, by_size);
+    return gaps->len >= FEWEST_GAPS ? g_array_index(gaps, double, gaps->len / 2) : 0;
+}
+
 /* Whether two neighbours of one line stand in different cells. */
-static bool stand_apart(const MbTableSheet *sheet, const MbTableWord *left, const MbTableWord *right)
+static bool stand_apart(const MbTableSheet *sheet, const MbTableWord *left, const MbTableWord *right, double usual)
 {
     double gap = right->box.x0 - left->box.x1, size = MAX(left->size, right->size);
     bool values = left->is_value && right->is_value && has_digit(left->text) && has_digit(right->text);
-    if (gap > size * (values ? GAP_OF_VALUES : GAP_OF_TEXT))
+    if (gap > (values ? GAP_OF_VALUES * size : MAX(GAP_OF_TEXT * size, JUSTIFIED * usual)))
         return true;
     return mb_table_rules_cross(sheet->down, MIN(left->box.x1, right->box.x0) - 1.5, MAX(left->box.x1, right->box.x0) + 1.5,
                                 MAX(left->box.y0, right->box.y0), MIN(left->box.y1, right->box.y1));
@@ -255,10 +273,11 @@ static void add_line(MbTableSheet *sheet, guint first, guint end)
 {
     MbTableLine line = {.first = sheet->segments->len};
     guint start = first;
+    double usual = usual_gap(sheet, first, end);
     for (guint i = first; i < end; i++) {
         bool last = i + 1 == end;
         if (!last && !stand_apart(sheet, mb_table_sheet_word(sheet, g_array_index(sheet->order, guint, i)),
-                                  mb_table_sheet_word(sheet, g_array_index(sheet->order, guint, i + 1))))
+                                  mb_table_sheet_word(sheet, g_array_index(sheet->order, guint, i + 1)), usual))
             continue;
         add_segment(sheet, start, i + 1);
         start = i + 1;
