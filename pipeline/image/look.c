@@ -48,7 +48,8 @@ bool mb_picture_is_even(const MbPicture *picture, MbPixelBox box, int tolerance,
         if (!widen(row, width, channels, picture->channels, tolerance, low, high))
             return false;
     }
-    const guint8 *p = picture->pixels + (gsize)((box.y0 + box.y1) / 2) * picture->stride + (gsize)((box.x0 + box.x1) / 2) * picture->channels;
+    const guint8 *p = picture->pixels + (gsize)((box.y0 + box.y1) / 2) * picture->stride +
+                      (gsize)((box.x0 + box.x1) / 2) * picture->channels;
     if (colour)
         *colour = channels == 3 ? (uint32_t)p[2] << 16 | (uint32_t)p[1] << 8 | p[0] : p[0] * 0x010101u;
     return true;

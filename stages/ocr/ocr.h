@@ -46,13 +46,27 @@ void mb_ocr_drop_rules(MbOcrPage *at, MbBox box);
 /* Marks words of the text layer whose place shows no ink, with an issue. */
 void mb_ocr_look_for_hidden(MbOcrPage *at);
 
+/* The part of the page that its images cover, each counted for itself: 0 to more than 1. */
+double mb_ocr_measure_images(const MbPage *page);
+
+/*
+ * Judges the text layer. Words that cannot be what the page shows become
+ * MB_HIDDEN_REPLACED; the invisible words of a good earlier reading of a
+ * scanned page become visible, since its picture shows them.
+ *
+ * Returns why the whole page is to be read again, static, or NULL.
+ */
+const char *mb_ocr_judge_layer(MbOcrPage *at);
+
 /*
  * Decides what of the page is to be read, and adds a region for each part that
  * was looked at, with its reason.
  *
+ * verdict: why the whole page is to be read, or NULL; borrowed.
+ *
  * Returns the number of regions whose kind asks for reading.
  */
-guint mb_ocr_split_page(MbOcrPage *at);
+guint mb_ocr_split_page(MbOcrPage *at, const char *verdict);
 
 /*
  * Reads the page's regions and appends their words. A region that cannot be

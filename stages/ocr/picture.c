@@ -211,7 +211,8 @@ static void part_percent(const Work *w, guint segment, GArray *words)
 {
     MbReadWord *word = words->len == 1 ? &g_array_index(words, MbReadWord, 0) : NULL;
     const gsize length = word ? strlen(word->text) : 0;
-    const int x = length > 1 && word->text[length - 1] == '%' ? mb_sheet_find_percent(w->sheet, g_array_index(w->segments, MbSegment, segment).box) : 0;
+    const MbPixelBox box = g_array_index(w->segments, MbSegment, segment).box;
+    const int x = length > 1 && word->text[length - 1] == '%' ? mb_sheet_find_percent(w->sheet, box) : 0;
     if (x == 0)
         return;
     MbReadWord sign = *word;
@@ -248,7 +249,8 @@ static void shift_words(GArray *words, int by, double scale)
     for (guint i = 0; i < words->len; i++) {
         MbReadWord *word = &g_array_index(words, MbReadWord, i);
         const MbPixelBox b = word->box;
-        word->box = (MbPixelBox){(int)((b.x0 + by) * scale), (int)((b.y0 + by) * scale), (int)((b.x1 + by) * scale), (int)((b.y1 + by) * scale)};
+        word->box = (MbPixelBox){(int)((b.x0 + by) * scale), (int)((b.y0 + by) * scale), (int)((b.x1 + by) * scale),
+                                 (int)((b.y1 + by) * scale)};
         word->baseline_px = (word->baseline_px + by) * scale;
         word->size_px *= scale;
     }

@@ -1,9 +1,6 @@
 /* What of a page is to be read from pixels. */
 #include "ocr.h"
 
-#include <math.h>
-#include <stdlib.h>
-
 static bool is_visible(const MbWord *word)
 {
     return word->hidden == MB_HIDDEN_NOT;
@@ -54,43 +51,17 @@ static MbBox whole_page(const MbPage *page)
     return (MbBox){0, 0, page->width, page->height};
 }
 
-/* How far an image's own pixels, laid on its place as they are or flipped, differ from what the page shows there. */
-static double measure_difference(const MbOcrPage *at, const MbPicture *native, MbPixelBox place, bool flip_x, bool flip_y)
-{
-    const int width = mb_pixel_box_width(place), height = mb_pixel_box_height(place);
-    double sum = 0;
-    int n = 0;
-    for (int y = 1; y < height - 1; y += 2)
-        for (int x = 1; x < width - 1; x += 2, n++) {
-            const int u = (flip_x ? width - 1 - x : x) * native->width_px / width;
-            const int v = (flip_y ? height - 1 - y : y) * native->height_px / height;
-            const MbPixelBox here = {place.x0 + x, place.y0 + y, place.x0 + x + 1, place.y0 + y + 1};
-            const guint8 *p = native->pixels + (gsize)v * native->stride + (gsize)u * 4;
-            const guint8 *q = at->look->pixels + (gsize)here.y0 * at->look->stride + (gsize)here.x0 * 4;
-            sum += abs(p[0] - q[0]) + abs(p[1] - q[1]) + abs(p[2] - q[2]);
-        }
-    return n ? sum / n : G_MAXDOUBLE;
-}
-
 /*
  * The image's own pixels where the page shows them as they are: not cut, not
- * turned, not flipped, not masked. Then nothing is resampled, which small
- * print at 96 dpi does not survive.
+ * turned, not flipped. Then nothing is resampled, which small print at 96 dpi
+ * does not survive.
  */
 static MbPicture *dup_native(const MbOcrPage *at, const MbImage *image, MbBox box)
 {
-    if (image->id < 0 || mb_box_share(image->box, box) < 0.99)
+    if (image->id < 0 || !image->is_upright || mb_box_share(image->box, box) < 0.99)
         return NULL;
     g_autoptr(MbPicture) native = mb_pdf_read_image(at->pdf, at->page->number, image->id, NULL);
-    const double shape = mb_box_width(box) / MAX(1, mb_box_height(box));
-    if (!native || native->channels != 4 || fabs(shape * native->height_px / native->width_px - 1) > 0.02)
-        return NULL;
-    const MbPixelBox place = mb_pixel_box_clip(look_box(box), at->look);
-    const double same = measure_difference(at, native, place, false, false);
-    if (same >= measure_difference(at, native, place, false, true) || same >= measure_difference(at, native, place, true, false) ||
-        same >= measure_difference(at, native, place, true, true))
-        return NULL;
-    return g_steal_pointer(&native);
+    return native && native->channels == 4 ? g_steal_pointer(&native) : NULL;
 }
 
 /* The picture behind an image of the page: its own pixels, or what the page shows. */
@@ -170,8 +141,7 @@ static guint split_image(MbOcrPage *at, int index)
     return kind == MB_REGION_TABLE || kind == MB_REGION_CHART || kind == MB_REGION_TEXT;
 }
 
-/* The part of the page that its images cover, each counted for itself. */
-static double measure_images(const MbPage *page)
+double mb_ocr_measure_images(const MbPage *page)
 {
     double area = 0;
     for (guint i = 0; i < page->images->len; i++) {
@@ -191,13 +161,15 @@ static bool is_scan(const MbOcrPage *at)
     const MbPixelBox whole = {0, 0, at->look->width_px, at->look->height_px};
     if (mb_picture_is_even(at->look, whole, 10, NULL))
         return false;
-    return words == 0 || (words <= 12 && measure_images(at->page) > 0.7);
+    return words == 0 || (words <= 12 && mb_ocr_measure_images(at->page) > 0.7);
 }
 
-guint mb_ocr_split_page(MbOcrPage *at)
+guint mb_ocr_split_page(MbOcrPage *at, const char *verdict)
 {
-    if (is_scan(at)) {
-        add_region(at, MB_REGION_SCAN, whole_page(at->page), -1, "ink without text", NULL);
+    if (!verdict && is_scan(at))
+        verdict = "ink without text";
+    if (verdict) {
+        add_region(at, MB_REGION_SCAN, whole_page(at->page), -1, verdict, NULL);
         return 1;
     }
     guint to_read = 0;

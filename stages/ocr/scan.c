@@ -89,7 +89,7 @@ bool mb_ocr_read_scan(MbOcrPage *at, MbReader *reader, int index, GError **error
     region->dpi = enlarge(region, &grey, region->dpi);
     const int left = mb_ocr_time_left_ms(at);
     if (left < 0) {
-        g_set_error(error, MB_STAGE_ERROR, MB_ERROR_LIMIT, "no time left");
+        g_set_error(error, MB_READER_ERROR, MB_ERROR_LIMIT, "no time left");
         return false;
     }
     g_autoptr(GArray) words = NULL;

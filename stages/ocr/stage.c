@@ -75,10 +75,11 @@ static void note_facts(MbPage *page)
 static void look_at_page(MbOcrPage *at)
 {
     mb_ocr_look_for_hidden(at);
+    const char *verdict = at->options->want_ocr ? mb_ocr_judge_layer(at) : NULL;
     if (!mb_ocr_own_pixels(at))
         return;
     mb_ocr_look_for_rules(at);
-    if (at->options->want_ocr && mb_ocr_split_page(at) > 0)
+    if (at->options->want_ocr && mb_ocr_split_page(at, verdict) > 0)
         mb_ocr_read_regions(at);
     note_facts(at->page);
 }
@@ -98,7 +99,7 @@ static void open_page(MbDocument *document, const MbOptions *options, MbPdf *pdf
         return;
     }
     MbOcrPage at = {.document = document, .options = options, .pdf = pdf, .page = page, .look = look, .repeats = repeats};
-    if (options->page_seconds > 0)
+    if (options->page_seconds != 0) /* a limit below zero leaves no time at all */
         at.deadline = g_get_monotonic_time() + options->page_seconds * G_USEC_PER_SEC;
     at.sheets = g_ptr_array_new_with_free_func(free_sheet);
     look_at_page(&at);

@@ -1,0 +1,297 @@
+/* The stage on small files drawn here: scans, pictures of tables, hidden words, failures. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "stage/stages.h"
+
+#include <cairo-pdf.h>
+#include <string.h>
+
+static MbDocument *document;
+static GByteArray *bytes;
+static MbOptions options;
+
+static int begin(void **state)
+{
+    (void)state;
+    options = mb_options_init();
+    bytes = g_byte_array_new();
+    return 0;
+}
+
+static int forget(void **state)
+{
+    (void)state;
+    g_clear_pointer(&document, mb_document_free);
+    g_clear_pointer(&bytes, g_byte_array_unref);
+    return 0;
+}
+
+static cairo_status_t take(void *closure, const unsigned char *data, unsigned int length)
+{
+    g_byte_array_append(closure, data, length);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static void say(cairo_t *cairo, double x, double y, double size, const char *text)
+{
+    cairo_select_font_face(cairo, "DejaVu Sans", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
+    cairo_set_font_size(cairo, size);
+    cairo_move_to(cairo, x, y);
+    cairo_show_text(cairo, text);
+}
+
+/* A picture at 150 dpi of what `draw` puts on a white area of points. */
+static cairo_surface_t *draw_picture(double width, double height, void (*draw)(cairo_t *))
+{
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)(width * 150 / 72), (int)(height * 150 / 72));
+    cairo_t *cairo = cairo_create(surface);
+    cairo_set_source_rgb(cairo, 1, 1, 1);
+    cairo_paint(cairo);
+    cairo_set_source_rgb(cairo, 0, 0, 0);
+    cairo_scale(cairo, 150 / 72.0, 150 / 72.0);
+    draw(cairo);
+    cairo_destroy(cairo);
+    return surface;
+}
+
+static void place_picture(cairo_t *cairo, double x, double y, cairo_surface_t *picture)
+{
+    cairo_save(cairo);
+    cairo_translate(cairo, x, y);
+    cairo_scale(cairo, 72 / 150.0, 72 / 150.0);
+    cairo_set_source_surface(cairo, picture, 0, 0);
+    cairo_paint(cairo);
+    cairo_restore(cairo);
+    cairo_surface_destroy(picture);
+}
+
+static void run_stages(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) source = g_bytes_new(bytes->data, bytes->len);
+    options.source = source;
+    document = mb_document_new("test.pdf");
+    assert_true(mb_stage_run(&mb_stage_extract, document, &options, &error));
+    assert_true(mb_stage_run(&mb_stage_ocr, document, &options, &error));
+    options.source = NULL;
+}
+
+/* One page of 400 x 300 points drawn by `draw`, through extract and ocr. */
+static MbPage *run_on(void (*draw)(cairo_t *))
+{
+    cairo_surface_t *pdf = cairo_pdf_surface_create_for_stream(take, bytes, 400, 300);
+    cairo_t *cairo = cairo_create(pdf);
+    draw(cairo);
+    cairo_destroy(cairo);
+    cairo_surface_destroy(pdf);
+    run_stages();
+    return mb_document_page(document, 1);
+}
+
+static bool has_issue(MbIssueTag tag)
+{
+    for (guint i = 0; i < document->issues->len; i++)
+        if (g_array_index(document->issues, MbIssue, i).tag == tag)
+            return true;
+    return false;
+}
+
+static const MbWord *find_word(const MbPage *page, const char *text)
+{
+    for (guint i = 0; i < page->words->len; i++)
+        if (!strcmp(mb_page_word(page, i)->text, text))
+            return mb_page_word(page, i);
+    return NULL;
+}
+
+static void write_letter(cairo_t *cairo)
+{
+    say(cairo, 40, 60, 14, "Minutes of the Community Board");
+    say(cairo, 40, 90, 11, "Members noted that reports had risen by 12% since the spring");
+    say(cairo, 40, 110, 11, "and that a briefing note would be sent to the committee.");
+    say(cairo, 40, 130, 11, "The chairman thanked all those who had attended the meeting.");
+}
+
+static void scan_letter(cairo_t *cairo)
+{
+    place_picture(cairo, 0, 0, draw_picture(400, 300, write_letter));
+}
+
+static void a_scanned_page_is_read(void **state)
+{
+    (void)state;
+    const MbPage *page = run_on(scan_letter);
+    assert_int_equal(page->regions->len, 1);
+    assert_int_equal(mb_page_region(page, 0)->kind, MB_REGION_SCAN);
+    const MbWord *word = find_word(page, "Community");
+    assert_non_null(word);
+    assert_int_equal(word->origin, MB_ORIGIN_OCR);
+    assert_true(word->conf > 0.7 && word->box.y0 > 40 && word->box.y1 < 70);
+    assert_non_null(find_word(page, "12%"));
+    assert_string_equal(mb_attrs_get(page->attrs, "ocr"), "yes");
+}
+
+static void a_page_with_text_is_not_read(void **state)
+{
+    (void)state;
+    const MbPage *page = run_on(write_letter);
+    assert_int_equal(page->regions->len, 0);
+    assert_non_null(find_word(page, "Community"));
+    assert_string_equal(mb_attrs_get(page->attrs, "ocr"), "no");
+}
+
+static void write_table(cairo_t *cairo)
+{
+    static const char *const cells[4][3] = {
+        {"Area", "Last year", "This year"}, {"Northgate", "14,720", "20,231"}, {"Sandham", "1,170", "1,084"}, {"Warfield", "2,711", "4,372"}};
+    for (int r = 0; r < 4; r++)
+        for (int c = 0; c < 3; c++)
+            say(cairo, 10 + c * 90, 20 + r * 24, 10, cells[r][c]);
+    cairo_set_line_width(cairo, 0.75);
+    for (int r = 0; r < 5; r++) {
+        cairo_move_to(cairo, 4, 5 + r * 24);
+        cairo_line_to(cairo, 274, 5 + r * 24);
+    }
+    for (int c = 0; c < 4; c++) {
+        cairo_move_to(cairo, 4 + c * 90, 5);
+        cairo_line_to(cairo, 4 + c * 90, 101);
+    }
+    cairo_stroke(cairo);
+    cairo_set_source_rgb(cairo, 0.8, 0.1, 0.1);
+    cairo_move_to(cairo, 262, 42);
+    cairo_line_to(cairo, 270, 42);
+    cairo_line_to(cairo, 266, 35);
+    cairo_fill(cairo);
+}
+
+static void slide_with_table(cairo_t *cairo)
+{
+    say(cairo, 60, 40, 16, "Burglary in the wards");
+    place_picture(cairo, 60, 80, draw_picture(280, 110, write_table));
+}
+
+static void a_picture_of_a_table_is_read_cell_by_cell(void **state)
+{
+    (void)state;
+    const MbPage *page = run_on(slide_with_table);
+    assert_int_equal(mb_page_region(page, 0)->kind, MB_REGION_TABLE);
+    static const char *const numbers[] = {"14,720", "20,231", "1,170", "1,084", "2,711", "4,372"};
+    for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++)
+        assert_non_null(find_word(page, numbers[i]));
+    assert_int_equal(find_word(page, "Burglary")->origin, MB_ORIGIN_TEXT);
+    guint own = 0;
+    for (guint i = 0; i < page->rules->len; i++)
+        own += g_array_index(page->rules, MbRule, i).region == 0;
+    assert_int_equal(own, 9);
+}
+
+static void an_arrow_in_a_picture_is_an_icon_and_no_text(void **state)
+{
+    (void)state;
+    const MbPage *page = run_on(slide_with_table);
+    assert_int_equal(page->regions->len, 2);
+    assert_string_equal(mb_attrs_get(mb_page_region(page, 1)->attrs, "icon"), "up");
+    assert_string_equal(mb_attrs_get(mb_page_region(page, 1)->attrs, "colour"), "red");
+}
+
+static void hide_words(cairo_t *cairo)
+{
+    say(cairo, 40, 60, 14, "Seen");
+    cairo_rectangle(cairo, 40, 200, 300, 40);
+    cairo_fill(cairo);
+    cairo_set_source_rgb(cairo, 1, 1, 1);
+    say(cairo, 50, 225, 14, "Banner");
+    say(cairo, 40, 100, 14, "Ghost");
+    cairo_set_source_rgb(cairo, 0, 0, 0);
+    say(cairo, 40, 140, 14, "Blackened");
+    cairo_rectangle(cairo, 30, 120, 150, 30);
+    cairo_fill(cairo);
+}
+
+static void words_without_ink_are_hidden_and_banners_are_not(void **state)
+{
+    (void)state;
+    const MbPage *page = run_on(hide_words);
+    assert_int_equal(find_word(page, "Seen")->hidden, MB_HIDDEN_NOT);
+    assert_int_equal(find_word(page, "Banner")->hidden, MB_HIDDEN_NOT);
+    assert_int_equal(find_word(page, "Ghost")->hidden, MB_HIDDEN_COLOUR);
+    assert_int_not_equal(find_word(page, "Blackened")->hidden, MB_HIDDEN_NOT);
+    assert_true(has_issue(MB_ISSUE_TEXT_HIDDEN));
+}
+
+static void underline_a_word(cairo_t *cairo)
+{
+    say(cairo, 40, 100, 12, "Resolved");
+    cairo_rectangle(cairo, 40, 101.5, 54, 0.7);
+    cairo_fill(cairo);
+    cairo_rectangle(cairo, 40, 200, 300, 0.5);
+    cairo_fill(cairo);
+}
+
+static void an_underline_is_no_rule(void **state)
+{
+    (void)state;
+    const MbPage *page = run_on(underline_a_word);
+    assert_true(find_word(page, "Resolved")->underlined);
+    assert_int_equal(page->rules->len, 1);
+    assert_true(g_array_index(page->rules, MbRule, 0).box.y0 > 190);
+}
+
+static void a_missing_language_costs_the_picture_and_is_told(void **state)
+{
+    (void)state;
+    options.language = "xxx";
+    const MbPage *page = run_on(scan_letter);
+    assert_int_equal(page->words->len, 0);
+    assert_true(has_issue(MB_ISSUE_READING_FAILED));
+}
+
+static void a_page_without_time_left_is_told(void **state)
+{
+    (void)state;
+    options.page_seconds = -1;
+    run_on(scan_letter);
+    assert_true(has_issue(MB_ISSUE_READING_LATE));
+}
+
+static void a_page_too_large_to_draw_keeps_its_text(void **state)
+{
+    (void)state;
+    cairo_surface_t *pdf = cairo_pdf_surface_create_for_stream(take, bytes, 14000, 14000);
+    cairo_t *cairo = cairo_create(pdf);
+    say(cairo, 40, 60, 14, "Plan");
+    cairo_destroy(cairo);
+    cairo_surface_destroy(pdf);
+    run_stages();
+    assert_true(has_issue(MB_ISSUE_PAGE_NOT_DRAWN));
+    assert_non_null(find_word(mb_document_page(document, 1), "Plan"));
+}
+
+static void without_ocr_nothing_is_read(void **state)
+{
+    (void)state;
+    options.want_ocr = false;
+    assert_int_equal(run_on(scan_letter)->words->len, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_scanned_page_is_read, begin, forget),
+        cmocka_unit_test_setup_teardown(a_page_with_text_is_not_read, begin, forget),
+        cmocka_unit_test_setup_teardown(a_picture_of_a_table_is_read_cell_by_cell, begin, forget),
+        cmocka_unit_test_setup_teardown(an_arrow_in_a_picture_is_an_icon_and_no_text, begin, forget),
+        cmocka_unit_test_setup_teardown(words_without_ink_are_hidden_and_banners_are_not, begin, forget),
+        cmocka_unit_test_setup_teardown(an_underline_is_no_rule, begin, forget),
+        cmocka_unit_test_setup_teardown(a_missing_language_costs_the_picture_and_is_told, begin, forget),
+        cmocka_unit_test_setup_teardown(a_page_without_time_left_is_told, begin, forget),
+        cmocka_unit_test_setup_teardown(a_page_too_large_to_draw_keeps_its_text, begin, forget),
+        cmocka_unit_test_setup_teardown(without_ocr_nothing_is_read, begin, forget),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
