@@ -51,8 +51,7 @@ static void any_document_is_valid_by_the_official_schema(void **state)
 {
     (void)state;
     const char *schema = g_getenv("MB_AKN_SCHEMA");
-    g_autofree char *xmllint = g_find_program_in_path("xmllint");
-    if (!schema || !xmllint)
+    if (!schema)
         skip();
     g_autofree char *folder = g_dir_make_tmp("mb-archive-XXXXXX", NULL);
     g_autoptr(GString) command = g_string_new(NULL);
