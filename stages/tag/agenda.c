@@ -209,10 +209,32 @@ static void find_page_range(const MbRules *rules, MbBlock *item, const MbBlock *
         set_pages(item, match);
 }
 
+/* Where the next number stands inside a line that holds several items: "1. Apologies 2. Roads"; 0 when nowhere. */
+static guint next_number(const MbBlock *leaf, int number)
+{
+    g_autofree char *mark = g_strdup_printf(" %d. ", number + 1);
+    const char *at = strstr(leaf->text->str, mark);
+    gsize length = strlen(mark);
+    return at && g_unichar_isupper(g_utf8_get_char(at + length)) ? (guint)(at - leaf->text->str) + 1 : 0;
+}
+
+/* Cuts lines of an agenda that layout took for one paragraph, so that each begins with its own number. */
+static void split_run_on(MbBlock *container)
+{
+    for (MbBlock *block = container->first_child; block; block = block->next) {
+        int number = is_leaf(block) && !block->label ? item_number(block->text->str) : 0;
+        guint cut = number ? next_number(block, number) : 0;
+        if (cut)
+            mb_block_insert_after(block, mb_block_split(block, cut));
+    }
+}
+
 static void make_items(const MbRules *rules, MbBlock *container, Place place)
 {
     MbBlock *item = NULL;
     gint64 before = 0;
+    if (place == IN_AGENDA)
+        split_run_on(container);
     for (MbBlock *block = container->first_child, *next; block; block = next) {
         next = block->next;
         guint bytes = item_bytes(rules, block, place, &before);

@@ -5,8 +5,12 @@
 
 #include <string.h>
 
-/* How many leaves at the beginning are asked for the meeting's facts. */
+/* How many leaves at the beginning are asked for the meeting's facts, and for its bodies. */
 #define HEAD_LEAVES 40
+#define BODY_LEAVES 15
+
+/* Longer leaves mention bodies in passing, unless they speak of the meeting. */
+#define TITLE_TOKENS 14
 
 static void set_fact(MbTagger *tagger, const char *name, const char *value)
 {
@@ -31,6 +35,8 @@ static const char *entity_kind(MbTagger *tagger, const MbSpan *span)
 /* The council and the body that meets: the first of each that is named in full. */
 static void read_bodies(MbTagger *tagger, const MbView *view)
 {
+    if (view->tokens->len > TITLE_TOKENS && !mb_rules_find(tagger->rules, "fact-meeting", view->text, NULL))
+        return;
     for (guint i = 0; view->leaf->spans && i < view->leaf->spans->len; i++) {
         const MbSpan *span = &g_array_index(view->leaf->spans, MbSpan, i);
         if (span->kind != MB_SPAN_ORGANIZATION || mb_attrs_get(span->attrs, "short"))
@@ -75,7 +81,8 @@ static void read_title(MbTagger *tagger)
 {
     for (guint i = 0; i < MIN(tagger->views->len, HEAD_LEAVES); i++) {
         const MbView *view = tagger->views->pdata[i];
-        if (view->leaf->kind == MB_BLOCK_HEADING && mb_leaf_token(view, 0)->shape)
+        bool empty = mb_rules_find(tagger->rules, "fact-no-title", view->text, NULL);
+        if (view->leaf->kind == MB_BLOCK_HEADING && !empty)
             set_fact(tagger, "title", view->text);
     }
 }
@@ -102,11 +109,14 @@ void mb_tag_facts(MbTagger *tagger)
 {
     set_fact(tagger, "council", mb_lexicon_council(tagger->lexicon));
     guint head = MIN(tagger->views->len, HEAD_LEAVES);
+    bool begun = false; /* items of business name other bodies */
     for (guint i = 0; i < head; i++) {
         const MbView *view = tagger->views->pdata[i];
         if (view->in_cell)
             continue;
-        read_bodies(tagger, view);
+        begun = begun || (view->leaf->parent && view->leaf->parent->kind == MB_BLOCK_AGENDA_ITEM);
+        if (i < BODY_LEAVES && !begun)
+            read_bodies(tagger, view);
         read_date(tagger, view, false);
         read_time(tagger, view);
     }

@@ -244,7 +244,8 @@ static bool read_agreed(const MbRules *rules, MbBlock *leaf)
 /* "That ..." as a paragraph of its own: the decision whose word was lost (web pages stripped to text). */
 static bool read_bare(const MbRules *rules, MbBlock *leaf)
 {
-    if (leaf->kind != MB_BLOCK_PARAGRAPH || !g_str_has_prefix(leaf->text->str, "That "))
+    if (leaf->kind != MB_BLOCK_PARAGRAPH || 
+        (!g_str_has_prefix(leaf->text->str, "That ") && !g_str_has_prefix(leaf->text->str, "That, ")))
         return false;
     if (!mb_rules_find(rules, "decision-that", leaf->text->str, NULL) || !strstr(leaf->text->str, " be "))
         return false;
