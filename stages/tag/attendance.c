@@ -18,7 +18,8 @@ static const char *label_of(const MbView *view, bool *whole)
         at++;
     *whole = at == view->tokens->len;
     bool label = *whole || at > step || mb_leaf_match(view, step, MB_LEX_PLURAL, NULL) ||
-                 mb_leaf_match(view, step, MB_LEX_HONORIFIC, NULL) || mb_leaf_is(view, step, "were");
+                 mb_leaf_match(view, step, MB_LEX_HONORIFIC, NULL) || mb_leaf_is(view, step, "were") ||
+                 (mb_leaf_token(view, 0)->shape & MB_SHAPE_UPPER && mb_leaf_has(view, step, MB_LEX_FIRST_NAME));
     return label ? phrase->kind : NULL;
 }
 

@@ -35,13 +35,16 @@ static const char *entity_kind(MbTagger *tagger, const MbSpan *span)
 /* The council and the body that meets: the first of each that is named in full. */
 static void read_bodies(MbTagger *tagger, const MbView *view)
 {
-    if (view->tokens->len > TITLE_TOKENS && !mb_rules_find(tagger->rules, "fact-meeting", view->text, NULL))
+    bool meets = mb_rules_find(tagger->rules, "fact-meeting", view->text, NULL);
+    if (view->tokens->len > TITLE_TOKENS && !meets)
         return;
     for (guint i = 0; view->leaf->spans && i < view->leaf->spans->len; i++) {
         const MbSpan *span = &g_array_index(view->leaf->spans, MbSpan, i);
-        if (span->kind != MB_SPAN_ORGANIZATION || mb_attrs_get(span->attrs, "short"))
+        if (span->kind != MB_SPAN_ORGANIZATION || (mb_attrs_get(span->attrs, "short") && !meets))
             continue;
         const char *kind = entity_kind(tagger, span);
+        if (tagger->council_meets && !g_strcmp0(kind, "committee"))
+            continue;
         const char *fact = !g_strcmp0(kind, "committee") ? "body" : !g_strcmp0(kind, "council") ? "council" : NULL;
         if (fact)
             set_fact(tagger, fact, mb_document_entity(tagger->document, span->ref)->show_as);

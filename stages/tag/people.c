@@ -110,16 +110,28 @@ static bool read_name(const MbView *view, guint i, Name *name)
     return true;
 }
 
-/* Letters after a name; "Collins (J)" keeps the bracket too. */
-static guint read_postnominals(const MbView *view, guint i)
+/* Whether token i is the name's own initials, as minutes key them: "John Slater JS", "Morag Carr MCa". */
+static bool is_own_initials(const MbView *view, const Name *name, guint i)
 {
+    const MbToken *token = mb_leaf_token(view, i);
+    if (name->surname == name->from || token->claim || !(token->shape & MB_SHAPE_CAPITAL) || token->end - token->start > 3 ||
+        token->end - token->start < 2)
+        return false;
+    const char *key = view->text + token->start;
+    return key[0] == view->text[mb_leaf_token(view, name->from)->start] && key[1] == view->text[mb_leaf_token(view, name->to - 1)->start];
+}
+
+/* Letters after a name; "Collins (J)" keeps the bracket too. */
+static guint read_postnominals(const MbView *view, const Name *name)
+{
+    guint i = name->to;
     if (mb_leaf_is(view, i, "(") && is_initial(view, i + 1) &&
         mb_leaf_token(view, i + 1)->end - mb_leaf_token(view, i + 1)->start == 1 && mb_leaf_is(view, i + 2, ")"))
         i += 3;
     while (true) {
         guint at = mb_leaf_is(view, i, ",") ? i + 1 : i;
         if (!mb_leaf_has(view, at, MB_LEX_POSTNOMINAL) || !(mb_leaf_token(view, at)->shape & MB_SHAPE_UPPER) ||
-            mb_leaf_token(view, at)->claim)
+            mb_leaf_token(view, at)->claim || is_own_initials(view, name, at))
             return i;
         i = at + 1;
     }
@@ -212,7 +224,7 @@ void mb_mention_free(MbMention *mention)
  */
 static void take_name(MbTagger *tagger, MbView *view, guint start, const Name *name, const char *title)
 {
-    guint end = read_postnominals(view, name->to);
+    guint end = read_postnominals(view, name);
     if (!mb_leaf_is_free(view, start, end) || !mb_leaf_claim(view, start, end, MB_SPAN_PERSON, NULL))
         return;
     MbMention *mention = g_new0(MbMention, 1);
@@ -250,6 +262,37 @@ static bool skip_separator(const MbView *view, guint *i)
     return any;
 }
 
+/* Remembers the initials that a list keys to the name just taken; a key for two people is for none. */
+static guint read_key(MbTagger *tagger, const MbView *view, const Name *name, guint i)
+{
+    guint at = mb_leaf_is(view, i, "(") ? i + 1 : i;
+    bool closed = at == i || mb_leaf_is(view, at + 1, ")");
+    if (!view->attendance || !closed || !is_own_initials(view, name, at))
+        return i;
+    char *key = mb_leaf_dup(view, at, at + 1);
+    bool twice = g_hash_table_contains(tagger->initials, key);
+    g_hash_table_insert(tagger->initials, key, twice ? NULL : tagger->mentions->pdata[tagger->mentions->len - 1]);
+    return at > i ? at + 2 : at + 1;
+}
+
+/* "JS stated": initials that the document keyed. */
+static bool take_initials(MbTagger *tagger, MbView *view, guint i)
+{
+    if (!g_hash_table_size(tagger->initials) || view->shouts)
+        return false;
+    g_autofree char *key = mb_leaf_dup(view, i, i + 1);
+    const MbMention *meant = g_hash_table_lookup(tagger->initials, key);
+    if (!meant || !mb_leaf_claim(view, i, i + 1, MB_SPAN_PERSON, NULL))
+        return false;
+    MbMention *mention = g_new0(MbMention, 1);
+    *mention = (MbMention){.view = view, .from = i, .to = i + 1};
+    mention->given = g_strdup(meant->given);
+    mention->surname = g_strdup(meant->surname);
+    mention->shown = g_strdup(meant->shown);
+    g_ptr_array_add(tagger->mentions, mention);
+    return true;
+}
+
 /* One name of a list with its own titles; false when there is none. */
 static bool take_listed(MbTagger *tagger, MbView *view, guint *i, const char *title, bool alone_is_enough)
 {
@@ -264,7 +307,7 @@ static bool take_listed(MbTagger *tagger, MbView *view, guint *i, const char *ti
     if (!own && heads_something(view, start))
         return false;
     take_name(tagger, view, start, &name, title);
-    *i = read_postnominals(view, name.to);
+    *i = read_key(tagger, view, &name, read_postnominals(view, &name));
     return true;
 }
 
@@ -328,12 +371,13 @@ void mb_tag_listed_people(MbTagger *tagger, MbView *view)
 {
     if (!view->attendance)
         return;
-    bool begins = true;
+    bool begins = true, in_bracket = false;
     for (guint i = skip_label(view); i < view->tokens->len;) {
         guint at = i;
-        if (begins && mb_leaf_is_name(view, at) && take_listed(tagger, view, &at, NULL, false)) {
-            i = at;
-            begins = false;
+        in_bracket = (in_bracket || mb_leaf_is(view, i, "(")) && !mb_leaf_is(view, i, ")");
+        if (begins && !in_bracket && mb_leaf_is_name(view, at) && take_listed(tagger, view, &at, NULL, false)) {
+            i = at; /* a list of two columns has no commas: the next given name begins the next person */
+            begins = mb_leaf_has(view, i, MB_LEX_FIRST_NAME);
             continue;
         }
         guint next = i;
@@ -400,6 +444,8 @@ void mb_tag_bare_people(MbTagger *tagger, MbView *view)
 {
     for (guint i = 0; i < view->tokens->len; i++) {
         Name name;
+        if (mb_leaf_is_name(view, i) && take_initials(tagger, view, i))
+            continue;
         if (!mb_leaf_is_name(view, i) || heads_something(view, i) || !read_name(view, i, &name))
             continue;
         if (!mb_leaf_is_free(view, name.from, name.to))

@@ -66,6 +66,7 @@ static void init_tagger(MbTagger *tagger, MbDocument *document, const MbLexicon 
     tagger->views = g_ptr_array_new_with_free_func(free_view);
     tagger->mentions = g_ptr_array_new_with_free_func(free_mention);
     tagger->surnames = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    tagger->initials = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     tagger->short_forms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     tagger->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 }
@@ -75,6 +76,7 @@ static void clear_tagger(MbTagger *tagger)
     g_ptr_array_unref(tagger->views);
     g_ptr_array_unref(tagger->mentions);
     g_hash_table_unref(tagger->surnames);
+    g_hash_table_unref(tagger->initials);
     g_hash_table_unref(tagger->short_forms);
     g_hash_table_unref(tagger->places);
 }

@@ -34,6 +34,7 @@ typedef struct {
     GPtrArray *views;        /* MbView, in document order */
     GPtrArray *mentions;     /* MbMention */
     GHashTable *surnames;    /* folded surnames of sure names -> number of mentions */
+    GHashTable *initials;    /* initials keyed in lists of people ("JS") -> MbMention, borrowed; NULL: two people */
     GHashTable *short_forms; /* folded acronym or short form -> entity id */
     GHashTable *places;      /* folded names of places that the document itself names */
     bool council_meets;      /* the minutes are those of the full council: "Council" is the meeting */

@@ -53,6 +53,16 @@ static void a_name_without_title_wants_a_reason(void **state)
     expect_spans(document, MB_SPAN_PERSON, "Wendy Brack|Ilmar Toon");
 }
 
+static void initials_that_a_list_keys_mean_the_person(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Minutes of the Council", "PRESENT Kenny Lamb KL Graham Dorn John Salter JS", "Apologies: Helen Post (HP)",
+                                            "The meeting was chaired by KL.", "JS and HP spoke.");
+    expect_spans(document, MB_SPAN_PERSON, "Kenny Lamb|Graham Dorn|John Salter|Helen Post|KL|JS|HP");
+    assert_string_equal(span_with(document, MB_SPAN_PERSON, "JS")->ref, span_with(document, MB_SPAN_PERSON, "John Salter")->ref);
+    assert_string_equal(span_with(document, MB_SPAN_PERSON, "HP")->ref, span_with(document, MB_SPAN_PERSON, "Helen Post")->ref);
+}
+
 static void surnames_of_a_recorded_vote_are_people(void **state)
 {
     (void)state;
@@ -68,6 +78,7 @@ int main(void)
         cmocka_unit_test(a_shared_title_goes_to_each_name_alone), cmocka_unit_test(a_name_has_its_title_rank_and_letters_with_it),
         cmocka_unit_test(mentions_that_agree_are_one_person),     cmocka_unit_test(a_second_initial_tells_two_people_apart),
         cmocka_unit_test(a_name_without_title_wants_a_reason),    cmocka_unit_test(surnames_of_a_recorded_vote_are_people),
+        cmocka_unit_test(initials_that_a_list_keys_mean_the_person),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
