@@ -15,6 +15,9 @@
 #define MOST_LINES 2       /* in body size: three bold lines are a paragraph in bold */
 #define MOST_LINES_LARGE 4
 #define MOST_LEVEL 6
+#define MOST_WORDS_ALONE 9 /* of a line that its place alone makes a heading */
+#define MOST_WIDTH_ALONE 0.6 /* of the column */
+#define SPACE_ALONE 1.7    /* sizes: more above, less below */
 #define ROW_PIECES 3       /* of a line that wide gaps part; two straight above a table */
 #define LEAST_POINTS 3     /* numbered bold lines below each other that make a list */
 
@@ -230,6 +233,45 @@ static void find_slide_headings(const MbFrame *frame, GArray *chunks, const MbTy
     }
 }
 
+/* Whether a point's number is a section's whose first paragraph follows: "1." before "1.1". */
+static bool opens_section(const MbFrame *frame, const MbChunk *chunk, const MbChunk *next)
+{
+    MbMark mark, below;
+    if (chunk->kind != MB_CHUNK_ITEM || next->kind != MB_CHUNK_ITEM || chunk->count > MOST_LINES ||
+        !mb_mark_read(frame, mb_frame_line(frame, chunk->first), &mark) || !mb_mark_read(frame, mb_frame_line(frame, next->first), &below))
+        return false;
+    const MbLabelReading *section = &mark.label.reading[0], *paragraph = &below.label.reading[0];
+    return section->style == MB_LABEL_ARABIC && section->parts == 1 && paragraph->style == MB_LABEL_ARABIC && paragraph->parts == 2 &&
+           paragraph->part[0] == section->part[0] && paragraph->part[1] <= 1;
+}
+
+/*
+ * Pixels do not tell bold type: on a page that was read, a short line of its
+ * own that begins with a capital straight above a paragraph is a heading.
+ */
+static bool stands_over(const MbFrame *frame, const MbChunk *chunk, const MbChunk *next)
+{
+    const MbLine *line = mb_frame_line(frame, chunk->first), *below = mb_frame_line(frame, next->first);
+    gunichar start = g_utf8_get_char(mb_frame_text(frame, line->first));
+    return chunk->kind == MB_CHUNK_TEXT && next->kind == MB_CHUNK_TEXT && is_read(frame, chunk) && chunk->count == 1 && next->count > 1 &&
+           line->count <= MOST_WORDS_ALONE && line->box.x1 - chunk->left < MOST_WIDTH_ALONE * (chunk->right - chunk->left) &&
+           g_unichar_isupper(start) && chunk->space_before > SPACE_ALONE && below->baseline - line->baseline < SPACE_ALONE * line->size;
+}
+
+/* Headings that what follows them gives away. */
+static void find_by_next(const MbFrame *frame, GArray *chunks)
+{
+    for (guint i = 0; i + 1 < chunks->len; i++) {
+        MbChunk *chunk = chunk_at(chunks, i);
+        const MbChunk *next = chunk_at(chunks, i + 1);
+        if (next->flow != chunk->flow || !(opens_section(frame, chunk, next) || stands_over(frame, chunk, next)))
+            continue;
+        g_autofree char *text = dup_chunk_text(frame, chunk);
+        if (count_letters(text) >= 2 && count_words(frame, chunk) <= MOST_WORDS && !leads_on(text) && !strchr(text, ':'))
+            chunk->kind = MB_CHUNK_HEADING;
+    }
+}
+
 /*
  * Numbered bold lines straight below each other are a list (an agenda), not
  * headings without text: three or more become points again.
@@ -268,6 +310,7 @@ void mb_headings_find(const MbFrame *frame, GArray *chunks, const MbTypeface *fa
             chunk->kind = MB_CHUNK_HEADING;
     }
     restore_points(frame, chunks, was_item);
+    find_by_next(frame, chunks);
     demote_table_heads(frame, chunks);
 }
 

@@ -99,6 +99,35 @@ static void on_slides_are_the_title_and_bold_lines(void **state)
     assert_string_equal(got, "# Drivers for change\n# Silent crimes\nReports went up\nCosts went down\n");
 }
 
+static void are_sections_whose_first_paragraph_follows(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("report.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    const char *texts[] = {"1. Introduction", "1.1 The panel met.", "1.2 It agreed.", "2. Background", "2.1 The force grew."};
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+        put(document, page, 60, 100 + 20 * i, body, texts[i]);
+    g_autofree char *got = lay_out(document);
+    assert_string_equal(got, "# 1. Introduction\n11.1 The panel met.\n11.2 It agreed.\n# 2. Background\n12.1 The force grew.\n");
+}
+
+static void on_scans_stand_alone_above_a_paragraph(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("scan.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    double y = put_body(document, page, 100);
+    put(document, page, 60, y, body, "Local policing");
+    put_body(document, page, y + 12);
+    put(document, page, 60, 400, body, "Yours sincerely");
+    put(document, page, 60, 420, body, "The Clerk");
+    for (guint i = 0; i < page->words->len; i++)
+        mb_page_word(page, i)->origin = MB_ORIGIN_OCR;
+    g_autofree char *got = lay_out(document);
+    assert_non_null(strstr(got, "# Local policing\n"));
+    assert_null(strstr(got, "# Yours"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -107,6 +136,8 @@ int main(void)
         cmocka_unit_test(are_no_bold_paragraphs),
         cmocka_unit_test(are_not_made_of_an_agenda),
         cmocka_unit_test(are_taken_from_tags_and_outline),
+        cmocka_unit_test(are_sections_whose_first_paragraph_follows),
+        cmocka_unit_test(on_scans_stand_alone_above_a_paragraph),
         cmocka_unit_test(on_slides_are_the_title_and_bold_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
