@@ -9,6 +9,7 @@
 #include "xml/archive.h"
 #include "xml/pack.h"
 
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -54,6 +55,17 @@ static void restrict_self(int timeout_seconds)
     if (timeout_seconds > 0)
         limit(RLIMIT_CPU, (rlim_t)timeout_seconds + 1);
     limit_memory();
+}
+
+/*
+ * Pictures of pages come and go by the megabyte. By default glibc maps and unmaps each, and the page faults cost more than
+ * the work on them: keeping freed memory halves the time of looking at pages.
+ */
+static void keep_freed_memory(void)
+{
+    mallopt(M_MMAP_THRESHOLD, 64 << 20);
+    mallopt(M_TRIM_THRESHOLD, 256 << 20);
+    mallopt(M_TOP_PAD, 16 << 20);
 }
 
 static GBytes *read_descriptor(int fd, GError **error)
@@ -154,6 +166,7 @@ static bool answer(GError **error)
     if (!read_request(&request, error))
         return false;
     restrict_self(request.timeout_seconds);
+    keep_freed_memory();
     bool wants_source = mb_chain_stage(request.first)->takes != MB_WIRE_ARCHIVE;
     g_autoptr(GBytes) source = wants_source ? read_descriptor(MB_WORKER_SOURCE, error) : NULL;
     if (wants_source && !source)
