@@ -13,7 +13,7 @@
 
 enum { PASSES = 3 };
 
-/* Heights of letters in the three readings, in pixels: on screenshots at 96 dpi, where they differ most, 22 to 36 read best. */
+/* Heights of letters in the readings, in pixels: on screenshots at 96 dpi, where they differ most, 20 to 36 read best. */
 static const double pass_letters[PASSES] = {26, 20, 36};
 
 /* Gaps between the pieces of a strip in letter heights; wide ones where figures ran together. */
@@ -121,6 +121,7 @@ static bool read_strip(const Work *w, MbStrip *strip, int pass, GError **error)
         return false;
     for (guint i = 0; i < strip->placements->len; i++) {
         Cell *cell = cell_at(w, g_array_index(strip->placements, MbPlacement, i).segment);
+        g_clear_pointer(&cell->words[pass], g_array_unref);
         cell->words[pass] = g_array_new(FALSE, FALSE, sizeof(MbReadWord));
         g_array_set_clear_func(cell->words[pass], clear_read_word);
     }
@@ -137,14 +138,21 @@ static bool read_strip(const Work *w, MbStrip *strip, int pass, GError **error)
     return true;
 }
 
-/* Whether any cell of a strip was read differently in the first two passes. */
+/* How many of the passes read a cell as this one did, itself left out. */
+static guint count_votes(const Cell *cell, int pass)
+{
+    guint votes = 0;
+    for (int i = 0; i < PASSES; i++)
+        votes += i != pass && cell->words[i] && is_same(cell->words[i], cell->words[pass]);
+    return votes;
+}
+
+/* Whether the first two passes differ on any cell of a strip. */
 static bool is_doubtful(const Work *w, const MbStrip *strip)
 {
-    for (guint i = 0; i < strip->placements->len; i++) {
-        const Cell *cell = cell_at(w, g_array_index(strip->placements, MbPlacement, i).segment);
-        if (!is_same(cell->words[0], cell->words[1]))
+    for (guint i = 0; i < strip->placements->len; i++)
+        if (count_votes(cell_at(w, g_array_index(strip->placements, MbPlacement, i).segment), 0) == 0)
             return true;
-    }
     return false;
 }
 
@@ -182,46 +190,73 @@ static double judge(const GArray *words)
     return least_conf(words) + (mb_text_is_number(text) ? 1 : 0);
 }
 
+/* Whether a reading has the same letters as another, and more words, or as many and surer ones. */
+static bool is_better_twin(const GArray *words, const GArray *other)
+{
+    if (!is_same(words, other))
+        return false;
+    return words->len > other->len || (words->len == other->len && least_conf(words) > least_conf(other));
+}
+
 /*
- * Which of a cell's readings to take: the one that two passes agree on, else
+ * Which of a cell's readings to take: the one that most passes agree on, else
  * the best looking; then the one among the others that has the same digits and
- * more separators, or the same letters and more words.
+ * more separators, or the same letters and more or surer words.
  */
 static int choose_pass(const Cell *cell)
 {
-    const int passes = cell->words[2] ? 3 : cell->words[1] ? 2 : 1;
     int best = 0;
-    if (passes == 3 && is_same(cell->words[1], cell->words[2]))
-        best = 1;
-    else if (passes > 1 && !is_same(cell->words[0], cell->words[1]) && (passes == 2 || !is_same(cell->words[0], cell->words[2])))
-        for (int i = 1; i < passes; i++)
-            best = judge(cell->words[i]) > judge(cell->words[best]) ? i : best;
-    for (int i = 0; i < passes; i++)
-        if (is_fuller_number(cell->words[i], cell->words[best]) ||
-            (is_same(cell->words[i], cell->words[best]) && cell->words[i]->len > cell->words[best]->len))
+    for (int i = 1; i < PASSES && cell->words[i]; i++) {
+        const guint votes = count_votes(cell, i), most = count_votes(cell, best);
+        if (votes > most || (votes == most && votes == 0 && judge(cell->words[i]) > judge(cell->words[best])))
+            best = i;
+    }
+    for (int i = 0; i < PASSES && cell->words[i]; i++)
+        if (is_fuller_number(cell->words[i], cell->words[best]) || is_better_twin(cell->words[i], cell->words[best]))
             best = i;
     return best;
 }
 
+/* Cuts a word in two before a character; x is where its second part begins on the sheet. */
+static void cut_word(GArray *words, guint index, const char *at, int x)
+{
+    MbReadWord *word = &g_array_index(words, MbReadWord, index);
+    MbReadWord tail = *word;
+    tail.text = g_strdup(at);
+    tail.box.x0 = x;
+    tail.box.x1 = MAX(word->box.x1, x + 1);
+    char *head = g_strndup(word->text, (gsize)(at - word->text));
+    g_free(word->text);
+    word->text = head;
+    word->box.x1 = MAX(word->box.x0 + 1, MIN(word->box.x1, x));
+    g_array_insert_val(words, index + 1, tail);
+}
+
 /*
  * A per cent sign that stands off from its figure becomes a word of its own, as
- * printed; readers tend to draw it near.
+ * printed, and so do letters that a word space parts: readers tend to draw both
+ * near. Letters are cut only where each is one mark, so that the cut is sure.
  */
-static void part_percent(const Work *w, guint segment, GArray *words)
+static void part_words(const Work *w, guint segment, GArray *words)
 {
-    MbReadWord *word = words->len == 1 ? &g_array_index(words, MbReadWord, 0) : NULL;
-    const gsize length = word ? strlen(word->text) : 0;
-    const MbPixelBox box = g_array_index(w->segments, MbSegment, segment).box;
-    const int x = length > 1 && word->text[length - 1] == '%' ? mb_sheet_find_percent(w->sheet, box) : 0;
-    if (x == 0)
+    const MbSegment *from = &g_array_index(w->segments, MbSegment, segment);
+    if (words->len != 1)
         return;
-    MbReadWord sign = *word;
-    sign.text = g_strdup("%");
-    sign.box.x0 = x;
-    sign.box.x1 = MAX(word->box.x1, x + 1);
-    word->box.x1 = MAX(word->box.x0 + 1, MIN(word->box.x1, x));
-    word->text[length - 1] = 0;
-    g_array_append_val(words, sign);
+    const char *text = g_array_index(words, MbReadWord, 0).text;
+    if (strlen(text) > 1 && g_str_has_suffix(text, "%")) {
+        const int x = mb_sheet_find_percent(w->sheet, from->box);
+        if (x > 0)
+            cut_word(words, 0, text + strlen(text) - 1, x);
+        return;
+    }
+    if (mb_text_is_number(text) || g_utf8_strlen(text, -1) != from->marks)
+        return;
+    g_autoptr(GArray) spaces = mb_sheet_find_spaces(w->sheet, from->box, 0.33);
+    for (guint i = spaces->len; i > 0; i--) {
+        const int x = g_array_index(spaces, int, i - 1);
+        const char *part = g_array_index(words, MbReadWord, 0).text;
+        cut_word(words, 0, g_utf8_offset_to_pointer(part, mb_sheet_count_marks(w->sheet, from->box, x)), x);
+    }
 }
 
 static void keep_cell(const Work *w, guint segment)
@@ -230,7 +265,7 @@ static void keep_cell(const Work *w, guint segment)
     if (!cell->words[0])
         return;
     GArray *words = cell->words[choose_pass(cell)];
-    part_percent(w, segment, words);
+    part_words(w, segment, words);
     mb_ocr_append_words(w->at, w->region, words, w->box, w->sheet->dpi, 0);
 }
 
@@ -338,17 +373,31 @@ static bool read_all_turned(const Work *w, GError **error)
     return true;
 }
 
+/* A cell whose words were read together with a neighbour's, in all passes, is read alone. */
+static bool read_alone(const Work *w, guint segment, GError **error)
+{
+    g_autoptr(GArray) one = g_array_new(FALSE, FALSE, sizeof(MbPlacement));
+    const MbPlacement placement = {.segment = segment};
+    g_array_append_val(one, placement);
+    MbStrip strip = {.placements = one, .band = g_array_index(w->segments, MbSegment, segment).box};
+    const Cell *cell = cell_at(w, segment);
+    return cell->words[choose_pass(cell)]->len > 0 || read_strip(w, &strip, 0, error);
+}
+
 static bool read_strips(const Work *w, GError **error)
 {
     g_autoptr(GPtrArray) strips = mb_strips_new(w->segments);
     for (guint i = 0; i < strips->len; i++) {
         MbStrip *strip = g_ptr_array_index(strips, i);
-        if (!read_strip(w, strip, 0, error) || (!w->is_chart && !read_strip(w, strip, 1, error)))
-            return false;
-        if (!w->is_chart && is_doubtful(w, strip) && !read_strip(w, strip, 2, error))
-            return false;
-        for (guint k = 0; k < strip->placements->len; k++)
-            keep_cell(w, g_array_index(strip->placements, MbPlacement, k).segment);
+        for (int pass = 0; pass < PASSES; pass++)
+            if ((pass < 2 || is_doubtful(w, strip)) && (pass < 1 || !w->is_chart) && !read_strip(w, strip, pass, error))
+                return false;
+        for (guint k = 0; k < strip->placements->len; k++) {
+            const guint segment = g_array_index(strip->placements, MbPlacement, k).segment;
+            if (!read_alone(w, segment, error))
+                return false;
+            keep_cell(w, segment);
+        }
     }
     return true;
 }

@@ -188,6 +188,16 @@ GArray *mb_sheet_find_spaces(const MbSheet *sheet, MbPixelBox box, double share)
     return spaces;
 }
 
+int mb_sheet_count_marks(const MbSheet *sheet, MbPixelBox box, int x)
+{
+    int n = 0;
+    for (guint i = 0; i < sheet->marks->len; i++) {
+        const MbPixelBox mark = g_array_index(sheet->marks, MbMark, i).box;
+        n += mark.x0 >= box.x0 && mark.x0 < x && mark.x1 <= box.x1 && mark.y0 >= box.y0 && mark.y1 <= box.y1;
+    }
+    return n;
+}
+
 /*
  * Without a space the sign follows at 0.15 of a letter, with one at 0.37 and
  * more. It is 1.1 letters wide; a figure with it 1.9 at least.

@@ -58,6 +58,9 @@ GArray *mb_sheet_find_segments(const MbSheet *sheet);
  */
 GArray *mb_sheet_find_spaces(const MbSheet *sheet, MbPixelBox box, double share);
 
+/* How many of a segment's marks begin left of an x of the sheet. */
+int mb_sheet_count_marks(const MbSheet *sheet, MbPixelBox box, int x);
+
 /* Where the space before a per cent sign at the segment's end is, x on the sheet; 0 when it follows without one. */
 int mb_sheet_find_percent(const MbSheet *sheet, MbPixelBox box);
 
