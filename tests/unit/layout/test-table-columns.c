@@ -1,0 +1,118 @@
+#include "grid.h"
+
+static const double left[] = {66, 206, 306, 406};
+
+static MbDocument *make_page(MbPage **page)
+{
+    MbDocument *document = mb_document_new("columns.pdf");
+    *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    return document;
+}
+
+static void of_figures_are_a_table(void **state)
+{
+    (void)state;
+    MbPage *page;
+    g_autoptr(MbDocument) document = make_page(&page);
+    put_row(document, page, left, 100, bold, "Ward", "Calls", "Visits", "Total", NULL);
+    put_row(document, page, left, 116, body, "Upper Barrow", "469", "469", "938", NULL);
+    put_row(document, page, left, 132, body, "Lower Elms", "702", "72", "774", NULL);
+    put_row(document, page, left, 148, body, "Old Gorse", "", "127", "835", NULL);
+    g_autofree char *got = show_tables(document);
+    assert_string_equal(got, "Ward^ | Calls^ | Visits^ | Total^\nUpper Barrow< | 469 | 469 | 938\nLower Elms< | 702 | 72 | 774\n"
+                             "Old Gorse< |  | 127 | 835\n");
+}
+
+static void have_names_centred_over_figures_set_right(void **state)
+{
+    (void)state;
+    MbPage *page;
+    g_autoptr(MbDocument) document = make_page(&page);
+    const double name[] = {66, 260}, narrow[] = {66, 312}, wide[] = {66, 292};
+    put_row(document, page, name, 100, bold, "Ward", "Calls", NULL);
+    for (guint i = 0; i < 4; i++)
+        put_row(document, page, narrow, 116 + 16 * i, body, "Barrow", "350", NULL);
+    put_row(document, page, wide, 180, body, "All", "21,592", NULL);
+    g_autofree char *got = show_tables(document);
+    assert_string_equal(got, "Ward^ | Calls^\nBarrow< | 350\nBarrow< | 350\nBarrow< | 350\nBarrow< | 350\nAll< | 21,592\n");
+}
+
+static void of_agenda_titles_and_pages_are_none(void **state)
+{
+    (void)state;
+    MbPage *page;
+    g_autoptr(MbDocument) document = make_page(&page);
+    const double at[] = {60, 90, 440};
+    put_row(document, page, at, 100, body, "1.", "Apologies for absence", "", NULL);
+    put_row(document, page, at, 120, body, "2.", "Minutes of the last meeting", "(Pages 3 - 8)", NULL);
+    put_row(document, page, at, 140, body, "3.", "Budget monitoring", "(Pages 9 - 44)", NULL);
+    put_row(document, page, at, 160, body, "4.", "Work programme", "(Pages 45 - 46)", NULL);
+    g_autofree char *got = show_tables(document);
+    assert_string_equal(got, "");
+}
+
+static void of_contents_with_leaders_are_none(void **state)
+{
+    (void)state;
+    MbPage *page;
+    g_autoptr(MbDocument) document = make_page(&page);
+    const double at[] = {60, 180, 500};
+    put_row(document, page, at, 100, body, "Introduction", "..............................", "3", NULL);
+    put_row(document, page, at, 116, body, "Method", "..............................", "5", NULL);
+    put_row(document, page, at, 132, body, "Findings", "..............................", "9", NULL);
+    put_row(document, page, at, 148, body, "Conclusion", "..............................", "21", NULL);
+    g_autofree char *got = show_tables(document);
+    assert_string_equal(got, "");
+}
+
+static void of_running_text_are_none(void **state)
+{
+    (void)state;
+    MbPage *page;
+    g_autoptr(MbDocument) document = make_page(&page);
+    for (guint side = 0; side < 2; side++)
+        put_lines(document, page, side ? 310 : 60, 100, body, "The board met to look at the report", "that was laid before it in spring and",
+                  "agreed that more was to be done for", "those who wait longest for an answer", "from the service that they have rung.", NULL);
+    g_autofree char *got = show_tables(document);
+    assert_string_equal(got, "");
+}
+
+static void of_a_letter_head_are_none(void **state)
+{
+    (void)state;
+    MbPage *page;
+    g_autoptr(MbDocument) document = make_page(&page);
+    const double at[] = {60, 160};
+    put_row(document, page, at, 100, body, "Contact:", "Imogen Farr", NULL);
+    put_row(document, page, at, 116, body, "Telephone:", "020 7946 0867", NULL);
+    put_row(document, page, at, 132, body, "Date:", "14 October 2019", NULL);
+    g_autofree char *got = show_tables(document);
+    assert_string_equal(got, "");
+}
+
+static void keep_the_caption_that_begins_like_one(void **state)
+{
+    (void)state;
+    MbPage *page;
+    g_autoptr(MbDocument) document = make_page(&page);
+    put(document, page, 66, 84, body, "Table 3: Calls by ward");
+    put_row(document, page, left, 100, bold, "Ward", "Calls", "Visits", NULL);
+    for (guint i = 0; i < 3; i++)
+        put_row(document, page, left, 116 + 16 * i, body, "Barrow", "46", "93", NULL);
+    g_autofree char *got = show_tables(document);
+    assert_true(g_str_has_prefix(got, "(Table 3: Calls by ward)\nWard^ | Calls^ | Visits^\n"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(of_figures_are_a_table),
+        cmocka_unit_test(have_names_centred_over_figures_set_right),
+        cmocka_unit_test(of_agenda_titles_and_pages_are_none),
+        cmocka_unit_test(of_contents_with_leaders_are_none),
+        cmocka_unit_test(of_running_text_are_none),
+        cmocka_unit_test(of_a_letter_head_are_none),
+        cmocka_unit_test(keep_the_caption_that_begins_like_one),
+    };
+    return cmocka_run_group_tests_name("table-columns", tests, NULL, NULL);
+}

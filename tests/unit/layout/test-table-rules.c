@@ -1,0 +1,138 @@
+#include "grid.h"
+
+static const double xs[] = {60, 200, 300, 400, -1}, ys[] = {100, 120, 140, 160, -1}, left[] = {66, 206, 306};
+
+static MbDocument *make_grid(MbPage **page)
+{
+    MbDocument *document = mb_document_new("grid.pdf");
+    *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    put_row(document, *page, left, 114, bold, "Ward", "Calls", "Visits", NULL);
+    put_row(document, *page, left, 134, body, "Upper Barrow", "469", "938", NULL);
+    put_row(document, *page, left, 154, body, "Lower Elms", "12", "1,204", NULL);
+    return document;
+}
+
+static void make_a_grid_of_a_net(void **state)
+{
+    (void)state;
+    MbPage *page;
+    g_autoptr(MbDocument) document = make_grid(&page);
+    draw_grid(page, xs, ys);
+    g_autofree char *got = show_tables(document);
+    assert_string_equal(got, "Ward^ | Calls^ | Visits^\nUpper Barrow< | 469 | 938\nLower Elms< | 12 | 1,204\n");
+}
+
+static void make_a_grid_of_a_turned_page(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("turned.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    Type down = {10, "Arial", 1};
+    put_row(document, page, left, 114, down, "Ward", "Calls", "Visits", NULL);
+    put_row(document, page, left, 134, down, "Upper Barrow", "469", "938", NULL);
+    put_row(document, page, left, 154, down, "Lower Elms", "12", "1,204", NULL);
+    for (guint i = 0; i < 4; i++) {
+        draw(page, A4_WIDTH - ys[i], 60, A4_WIDTH - ys[i], 400);
+        draw(page, A4_WIDTH - 160, xs[i], A4_WIDTH - 100, xs[i]);
+    }
+    g_autofree char *got = show_tables(document);
+    assert_non_null(strstr(got, "Upper Barrow< | 469 | 938\nLower Elms< | 12 | 1,204\n"));
+}
+
+static void span_where_none_is_drawn(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("span.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    for (guint i = 0; i < 4; i++)
+        draw(page, 60, ys[i], 400, ys[i]);
+    draw(page, 60, 100, 60, 160);
+    draw(page, 200, 100, 200, 160);
+    draw(page, 300, 120, 300, 160);
+    draw(page, 400, 100, 400, 160);
+    put_row(document, page, left, 114, bold, "Outcome", "Quarter 2", NULL);
+    put_row(document, page, left, 134, bold, "", "Actual", "Target", NULL);
+    put_row(document, page, left, 154, body, "Charged", "251", "70", NULL);
+    g_autofree char *got = show_tables(document);
+    assert_string_equal(got, "Outcome^ | Quarter 2{1x2}^^\n | Actual^ | Target^\nCharged< | 251 | 70\n");
+}
+
+static void part_all_rows_though_drawn_in_the_header_alone(void **state)
+{
+    (void)state;
+    MbPage *page;
+    g_autoptr(MbDocument) document = make_grid(&page);
+    for (guint i = 0; i < 4; i++) {
+        draw(page, 60, ys[i], 400, ys[i]);
+        draw(page, xs[i], 100, xs[i], 120);
+    }
+    g_autofree char *got = show_tables(document);
+    assert_non_null(strstr(got, "Upper Barrow< | 469 | 938\n"));
+}
+
+static void are_no_table_around_text(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("box.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    const double sides[] = {50, 500, -1}, edges[] = {90, 160, -1};
+    draw_grid(page, sides, edges);
+    put_lines(document, page, 60, 110, body, "Please tell the clerk if you wish to speak at the meeting", "and say which item you wish to speak on",
+              NULL);
+    g_autofree char *got = show_tables(document);
+    assert_string_equal(got, "");
+}
+
+static void are_no_strokes_of_letters(void **state)
+{
+    (void)state;
+    MbPage *page;
+    g_autoptr(MbDocument) document = make_grid(&page);
+    draw_grid(page, xs, ys);
+    draw(page, 80, 126, 80, 137); /* inside "Upper" */
+    draw(page, 215, 120, 215, 136);
+    g_autofree char *got = show_tables(document);
+    assert_non_null(strstr(got, "Upper Barrow< | 469 | 938\n"));
+}
+
+static void of_one_width_bound_a_table_alone(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("three-rules.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    draw(page, 60, 100, 400, 100);
+    draw(page, 60, 120, 400, 120);
+    draw(page, 60, 172, 400, 172);
+    put_row(document, page, left, 114, body, "Substance", "Never", "Often", NULL);
+    put_row(document, page, left, 134, body, "Cannabis", "80.1%", "9.6%", NULL);
+    put_row(document, page, left, 150, body, "Inhalants", "91.6%", "2.7%", NULL);
+    put_row(document, page, left, 166, body, "Heroin", "99.0%", "0.5%", NULL);
+    g_autofree char *got = show_tables(document);
+    assert_string_equal(got, "Substance^ | Never^ | Often^\nCannabis< | 80.1% | 9.6%\nInhalants< | 91.6% | 2.7%\nHeroin< | 99.0% | 0.5%\n");
+}
+
+static void leave_a_total_below_the_last_one_in_the_table(void **state)
+{
+    (void)state;
+    MbPage *page;
+    g_autoptr(MbDocument) document = make_grid(&page);
+    draw_grid(page, xs, ys);
+    put_row(document, page, left, 172, bold, "Total", "481", "2,142", NULL);
+    g_autofree char *got = show_tables(document);
+    assert_non_null(strstr(got, "Lower Elms< | 12 | 1,204\nTotal< | 481 | 2,142\n"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(make_a_grid_of_a_net),
+        cmocka_unit_test(make_a_grid_of_a_turned_page),
+        cmocka_unit_test(span_where_none_is_drawn),
+        cmocka_unit_test(part_all_rows_though_drawn_in_the_header_alone),
+        cmocka_unit_test(are_no_table_around_text),
+        cmocka_unit_test(are_no_strokes_of_letters),
+        cmocka_unit_test(of_one_width_bound_a_table_alone),
+        cmocka_unit_test(leave_a_total_below_the_last_one_in_the_table),
+    };
+    return cmocka_run_group_tests_name("table-rules", tests, NULL, NULL);
+}
