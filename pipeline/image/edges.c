@@ -162,7 +162,8 @@ static void append_edges(GArray *out, const GArray *edges, bool vertical)
         const Edge *edge = &g_array_index(edges, Edge, i);
         const int middle = edge->at + edge->doubled / 2;
         MbBar bar = {.vertical = vertical, .thickness = 0};
-        bar.box = vertical ? (MbPixelBox){middle, edge->from, middle + 1, edge->to} : (MbPixelBox){edge->from, middle, edge->to, middle + 1};
+        bar.box = vertical ? (MbPixelBox){middle, edge->from, middle + 1, edge->to} : (MbPixelBox){edge->from, middle,
+                edge->to, middle + 1};
         g_array_append_val(out, bar);
     }
 }

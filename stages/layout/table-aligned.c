@@ -162,7 +162,8 @@ static void take_tail(Growth *growth)
         end++;
     for (; end > growth->last; end--) {
         double below = end + 1 < growth->all->len ? box_at(growth, end + 1).y0 : box_at(growth, end).y1 + growth->sheet->size;
-        const MbTableRule *rule = rule_between(growth, box_at(growth, end).y1 - 2, MIN(below, box_at(growth, end).y1 + growth->sheet->size));
+        const MbTableRule *rule = rule_between(growth, box_at(growth, end).y1 - 2, MIN(below, box_at(growth,
+                end).y1 + growth->sheet->size));
         if (rule && !rule_between(growth, box_at(growth, growth->last).y1 - 2, box_at(growth, growth->last + 1).y0 + 2))
             growth->last = end;
     }
@@ -240,7 +241,8 @@ static void look_at_segment(const Growth *growth, guint index, Look *look)
     look->texts++;
     look->values += segment->is_value;
     for (guint w = segment->first; !segment->is_value && w < segment->first + segment->count; w++)
-        look->characters += (guint)g_utf8_strlen(mb_table_sheet_word(growth->sheet, g_array_index(growth->sheet->order, guint, w))->text, -1) + 1;
+        look->characters += (guint)g_utf8_strlen(mb_table_sheet_word(growth->sheet, g_array_index(growth->sheet->order, guint,
+                w))->text, -1) + 1;
 }
 
 static Look look_at(const Growth *growth)
@@ -257,7 +259,9 @@ static Look look_at(const Growth *growth)
                 look_at_segment(growth, g_array_index(line, guint, k), &look);
         }
         const MbTableSegment *head = mb_table_sheet_segment(growth->sheet, g_array_index(line, guint, 0));
-        look.labels += line->len > 1 && head->count == 1 && is_point(mb_table_sheet_word(growth->sheet, g_array_index(growth->sheet->order, guint, head->first)));
+        look.labels += line->len > 1 && head->count == 1 && is_point(mb_table_sheet_word(growth->sheet,
+                                                                                         g_array_index(growth->sheet->order,
+                                                                                                 guint, head->first)));
         look.leaders += leader;
     }
     return look;
@@ -347,7 +351,8 @@ static MbTableGrid *grid_of_lines(MbTableSheet *sheet, MbBox box)
         return NULL;
     g_autoptr(GArray) rows = mb_table_rows_find_open(sheet, lines, columns);
     g_autoptr(GArray) starts = part_header(sheet, box, lines, columns, rows);
-    g_autoptr(MbTableGrid) grid = mb_table_grid_new(box, g_array_new(FALSE, FALSE, sizeof(MbTableRule)), g_array_new(FALSE, FALSE, sizeof(MbTableRule)));
+    g_autoptr(MbTableGrid) grid = mb_table_grid_new(box, g_array_new(FALSE, FALSE, sizeof(MbTableRule)), g_array_new(FALSE,
+            FALSE, sizeof(MbTableRule)));
     mb_table_grid_part_columns(grid, sheet, lines, columns);
     mb_table_grid_part_rows(grid, sheet, lines, starts, columns, 0);
     mb_table_grid_set_borders(grid);

@@ -34,7 +34,8 @@ static void take_line(MbTableGrid *grid, MbTableSheet *sheet, const MbTableLine 
 /* Whether all words of a line are free. */
 static bool is_free(const MbTableSheet *sheet, const MbTableLine *line)
 {
-    const MbTableSegment *first = mb_table_sheet_segment(sheet, line->first), *last = mb_table_sheet_segment(sheet, line->first + line->count - 1);
+    const MbTableSegment *first = mb_table_sheet_segment(sheet, line->first), *last = mb_table_sheet_segment(sheet,
+            line->first + line->count - 1);
     for (guint w = first->first; w < last->first + last->count; w++)
         if (mb_table_sheet_word(sheet, g_array_index(sheet->order, guint, w))->taken)
             return false;
@@ -43,7 +44,8 @@ static bool is_free(const MbTableSheet *sheet, const MbTableLine *line)
 
 static bool line_begins_caption(const MbTableSheet *sheet, const MbTableLine *line)
 {
-    const MbTableSegment *first = mb_table_sheet_segment(sheet, line->first), *last = mb_table_sheet_segment(sheet, line->first + line->count - 1);
+    const MbTableSegment *first = mb_table_sheet_segment(sheet, line->first), *last = mb_table_sheet_segment(sheet,
+            line->first + line->count - 1);
     guint w = first->first;
     bool several = last->first + last->count > w + 1;
     return begins_caption(mb_table_sheet_word(sheet, g_array_index(sheet->order, guint, w))->text,

@@ -1,11 +1,25 @@
 #include "table-blocks.h"
 
+#include <math.h>
+
 /*
  * A number read from pixels with less confidence is doubtful. Tesseract's word
  * confidence on clean figures of 96-dpi pictures is 0.85 to 0.97; wrong figures
  * were met from 0.9 down, most of them under 0.7.
  */
 #define DOUBTFUL_BELOW 0.70
+
+static double rounded(double points)
+{
+    return floor(points * 100 + 0.5) / 100;
+}
+
+/* A box of the frame as one of the page, to a hundredth of a point: borders are means, and further digits mean nothing. */
+static MbBox place_of(const MbTableSheet *sheet, MbBox box)
+{
+    MbBox place = mb_table_sheet_box_to_page(sheet, box);
+    return (MbBox){rounded(place.x0), rounded(place.y0), rounded(place.x1), rounded(place.y1)};
+}
 
 static MbScope scope_of(const MbTableGrid *grid, const MbTableCell *cell)
 {
@@ -18,7 +32,7 @@ static MbScope scope_of(const MbTableGrid *grid, const MbTableCell *cell)
         return cell->cols > 1 ? MB_SCOPE_COLGROUP : MB_SCOPE_COL;
     if (cell->cols == cols && cols > 1 && !cell->is_value)
         return MB_SCOPE_ROWGROUP;
-    if (cell->col == 0 && grid->has_row_headers)
+    if (cell->col == grid->label_col && grid->has_row_headers)
         return cell->rows > 1 ? MB_SCOPE_ROWGROUP : MB_SCOPE_ROW;
     return MB_SCOPE_NOT;
 }
@@ -39,7 +53,7 @@ static MbBlock *cell_block(const MbTableSheet *sheet, const MbTableGrid *grid, c
 {
     MbBlock *block = mb_block_new(MB_BLOCK_CELL);
     block->page = sheet->page->number;
-    block->box = mb_table_sheet_box_to_page(sheet, cell->box);
+    block->box = place_of(sheet, cell->box);
     block->row_span = (int)cell->rows;
     block->col_span = (int)cell->cols;
     block->scope = scope_of(grid, cell);
@@ -72,14 +86,14 @@ MbBlock *mb_table_block_new(const MbTableSheet *sheet, const MbTableGrid *grid)
     MbBlock *table = mb_block_new(MB_BLOCK_TABLE);
     guint rows = mb_table_grid_rows(grid), filled = 0;
     table->page = sheet->page->number;
-    table->box = mb_table_sheet_box_to_page(sheet, grid->box);
+    table->box = place_of(sheet, grid->box);
     append_caption(sheet, grid, table);
     g_autofree MbBlock **made = g_new0(MbBlock *, rows + 1);
     for (guint r = 0; r < rows; r++) {
         MbBox box = {grid->box.x0, g_array_index(grid->ys, double, r), grid->box.x1, g_array_index(grid->ys, double, r + 1)};
         made[r] = mb_block_new(MB_BLOCK_ROW);
         made[r]->page = table->page;
-        made[r]->box = mb_table_sheet_box_to_page(sheet, box);
+        made[r]->box = place_of(sheet, box);
         mb_block_append(table, made[r]);
     }
     for (guint i = 0; i < grid->cells->len; i++) {

@@ -112,7 +112,8 @@ static int by_x(gconstpointer a, gconstpointer b)
 static void widen(GArray *columns, guint i, const MbTableSegment *segment)
 {
     MbTableColumn *column = column_at(columns, i);
-    double low = i ? column_at(columns, i - 1)->x1 : -G_MAXDOUBLE, high = i + 1 < columns->len ? column_at(columns, i + 1)->x0 : G_MAXDOUBLE;
+    double low = i ? column_at(columns, i - 1)->x1 : -G_MAXDOUBLE, high = i + 1 < columns->len ? column_at(columns,
+            i + 1)->x0 : G_MAXDOUBLE;
     column->x0 = MIN(column->x0, MAX(segment->box.x0, low));
     column->x1 = MAX(column->x1, MIN(segment->box.x1, high));
     column->fills++;
@@ -143,7 +144,8 @@ static int by_count(gconstpointer a, gconstpointer b, gpointer data)
 }
 
 /* Makes columns of the lines in the given order from `skip` on; returns how many lines of several segments bridge. */
-static guint fill_columns(const MbTableSheet *sheet, const GPtrArray *lines, const guint *order, guint skip, GArray *columns, bool *bridging)
+static guint fill_columns(const MbTableSheet *sheet, const GPtrArray *lines, const guint *order, guint skip, GArray *columns,
+                          bool *bridging)
 {
     guint count = 0;
     g_array_set_size(columns, 0);
@@ -160,7 +162,8 @@ static guint fill_columns(const MbTableSheet *sheet, const GPtrArray *lines, con
 }
 
 /* The first and last line that has text in a column. */
-static void measure_column(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns, guint column, guint *first, guint *last)
+static void measure_column(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns, guint column,
+                           guint *first, guint *last)
 {
     *first = lines->len;
     *last = 0;

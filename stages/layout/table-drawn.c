@@ -102,7 +102,8 @@ static bool are_columns(const MbTableSheet *sheet, const GPtrArray *lines, const
             return false;
         figures |= column->values * 2 >= column->fills || (column->values >= 2 && column->values * 4 >= column->fills);
     }
-    return (figures && (bridges == 0 || several * 3 >= lines->len)) || (is_whole && several * 10 >= lines->len * 7 && mean_text(sheet, lines) <= LONGEST_MEAN_TEXT);
+    return (figures && (bridges == 0 || several * 3 >= lines->len)) || (is_whole && several * 10 >= lines->len * 7 &&
+                                                                        mean_text(sheet, lines) <= LONGEST_MEAN_TEXT);
 }
 
 /* Whether a segment of the line reaches over a place. */

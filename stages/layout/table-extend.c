@@ -85,7 +85,8 @@ void mb_table_grid_take_header(MbTableGrid *grid, const MbTableSheet *sheet)
 {
     for (guint i = sheet->across->len; i-- > 0;) {
         const MbTableRule *rule = &g_array_index(sheet->across, MbTableRule, i);
-        if (rule->at > grid->box.y0 - 0.8 * sheet->size || ABS(rule->from - grid->box.x0) > SAME_WIDTH || ABS(rule->to - grid->box.x1) > SAME_WIDTH)
+        if (rule->at > grid->box.y0 - 0.8 * sheet->size || ABS(rule->from - grid->box.x0) > SAME_WIDTH ||
+            ABS(rule->to - grid->box.x1) > SAME_WIDTH)
             continue;
         if (rule->at < grid->box.y0 - HEADER_HEIGHT * sheet->size)
             return;

@@ -37,14 +37,16 @@ void mb_table_grid_take_header(MbTableGrid *grid, const MbTableSheet *sheet);
 void mb_table_grid_extend(MbTableGrid *grid, const MbTableSheet *sheet);
 
 /* Top and bottom of a line's share of the grid: halfway to its neighbours, or the grid's edge. */
-void mb_table_grid_share_of_line(const MbTableGrid *grid, const MbTableSheet *sheet, const GPtrArray *lines, guint i, double *top, double *bottom);
+void mb_table_grid_share_of_line(const MbTableGrid *grid, const MbTableSheet *sheet, const GPtrArray *lines, guint i,
+                                 double *top, double *bottom);
 
 /*
  * Parts rows of a grid: separators between line starts[i] - 1 and starts[i].
  *
  * columns: borrowed; the separator is left out over those in the mask `spans`.
  */
-void mb_table_grid_part_rows(MbTableGrid *grid, const MbTableSheet *sheet, const GPtrArray *lines, const GArray *starts, const GArray *columns,
+void mb_table_grid_part_rows(MbTableGrid *grid, const MbTableSheet *sheet, const GPtrArray *lines, const GArray *starts,
+                             const GArray *columns,
                              guint64 spans);
 
 #endif

@@ -116,13 +116,15 @@ void mb_table_grid_add_down(MbTableGrid *grid, double x, double from, double to)
 bool mb_table_grid_has_below(const MbTableGrid *grid, guint row, guint col)
 {
     return row + 1 >= mb_table_grid_rows(grid) ||
-           mb_table_rules_cover(grid->across, border(grid->ys, row + 1), border(grid->xs, col) + CORNER, border(grid->xs, col + 1) - CORNER) >= COVERS;
+           mb_table_rules_cover(grid->across, border(grid->ys, row + 1), border(grid->xs, col) + CORNER, border(grid->xs,
+                   col + 1) - CORNER) >= COVERS;
 }
 
 bool mb_table_grid_has_right(const MbTableGrid *grid, guint row, guint col)
 {
     return col + 1 >= mb_table_grid_cols(grid) ||
-           mb_table_rules_cover(grid->down, border(grid->xs, col + 1), border(grid->ys, row) + CORNER, border(grid->ys, row + 1) - CORNER) >= COVERS;
+           mb_table_rules_cover(grid->down, border(grid->xs, col + 1), border(grid->ys, row) + CORNER, border(grid->ys,
+                   row + 1) - CORNER) >= COVERS;
 }
 
 /*
@@ -228,7 +230,8 @@ static void add_cell(MbTableGrid *grid, Extent set)
     cell->col = set.left;
     cell->rows = set.bottom - set.top + 1;
     cell->cols = set.right - set.left + 1;
-    cell->box = (MbBox){border(grid->xs, set.left), border(grid->ys, set.top), border(grid->xs, set.right + 1), border(grid->ys, set.bottom + 1)};
+    cell->box = (MbBox){border(grid->xs, set.left), border(grid->ys, set.top), border(grid->xs, set.right + 1),
+                        border(grid->ys, set.bottom + 1)};
     cell->words = g_array_new(FALSE, FALSE, sizeof(guint));
     g_ptr_array_add(grid->cells, cell);
 }

@@ -24,7 +24,8 @@ typedef struct {
     GPtrArray *cells;      /* MbTableCell, by row, then column */
     GArray *caption;       /* guint, the sheet's words; empty without caption */
     guint header_rows;     /* rows from the top that are headers */
-    bool has_row_headers;  /* the first column heads its rows */
+    guint label_col;       /* the column of labels: 1 beside turned side labels, else 0 */
+    bool has_row_headers;  /* that column heads its rows */
     bool is_drawn;         /* from a net of rules */
 } MbTableGrid;
 

@@ -8,7 +8,7 @@
 
 /* What one row of the grid holds; cells that began above do not count. */
 typedef struct {
-    guint filled, beside, values; /* filled cells; of these, not in the first column; of these, values */
+    guint filled, beside, values; /* filled cells; of these, right of the labels; of these, values */
     guint years, bold;
     bool is_whole;                /* one cell over all columns */
 } RowLook;
@@ -39,14 +39,15 @@ static RowLook *look_at_rows(const MbTableSheet *sheet, const MbTableGrid *grid)
     for (guint i = 0; i < grid->cells->len; i++) {
         const MbTableCell *cell = grid->cells->pdata[i];
         RowLook *look = &looks[cell->row];
-        look->is_whole |= cell->col == 0 && cell->cols == cols;
+        look->is_whole |= cell->col <= grid->label_col && cell->cols + grid->label_col >= cols;
         if (!cell->words->len || cell->is_side)
             continue;
         look->filled++;
         look->bold += cell->is_bold;
-        look->beside += cell->col > 0;
-        look->values += cell->col > 0 && cell->is_value;
-        look->years += cell->col > 0 && cell->is_value && is_when(sheet, cell);
+        bool beside = cell->col > grid->label_col;
+        look->beside += beside;
+        look->values += beside && cell->is_value;
+        look->years += beside && cell->is_value && is_when(sheet, cell);
     }
     return looks;
 }
@@ -68,9 +69,24 @@ static guint header_of_text(const RowLook *looks, guint rows, guint cols)
     return rows > 1 && (stands_out || looks[0].filled >= cols) ? 1 : 0;
 }
 
+/* Turned text in the first column, over several rows, is a side label wherever rules or shades made it a cell. */
+static void mark_sides(MbTableGrid *grid, const MbTableSheet *sheet)
+{
+    for (guint i = 0; i < grid->cells->len; i++) {
+        MbTableCell *cell = grid->cells->pdata[i];
+        bool turned = cell->col == 0 && cell->rows > 1 && cell->words->len > 0;
+        for (guint w = 0; w < cell->words->len && turned; w++)
+            turned = mb_table_sheet_word(sheet, g_array_index(cell->words, guint, w))->turn & 1;
+        cell->is_side |= turned;
+        if (cell->is_side)
+            grid->label_col = 1;
+    }
+}
+
 void mb_table_grid_set_headers(MbTableGrid *grid, const MbTableSheet *sheet)
 {
     guint rows = mb_table_grid_rows(grid), cols = mb_table_grid_cols(grid), labels = 0, filled = 0, values = 0, count = 0;
+    mark_sides(grid, sheet);
     g_autofree RowLook *looks = look_at_rows(sheet, grid);
     for (guint r = 0; r < rows; r++)
         values += looks[r].values > looks[r].years;
@@ -78,10 +94,10 @@ void mb_table_grid_set_headers(MbTableGrid *grid, const MbTableSheet *sheet)
         count++;
     while (count > 1 && (looks[count - 1].is_whole || looks[count - 1].beside == 0))
         count--;
-    grid->header_rows = values == 0 ? header_of_text(looks, rows, cols) : count < rows ? count : 0;
+    grid->header_rows = values == 0 ? header_of_text(looks, rows, cols - grid->label_col) : count < rows ? count : 0;
     for (guint i = 0; i < grid->cells->len; i++) {
         const MbTableCell *cell = grid->cells->pdata[i];
-        if (cell->col != 0 || cell->is_side || cell->row < grid->header_rows || !cell->words->len)
+        if (cell->col != grid->label_col || cell->is_side || cell->row < grid->header_rows || !cell->words->len)
             continue;
         filled++;
         labels += !cell->is_value;

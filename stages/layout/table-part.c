@@ -2,7 +2,8 @@
 #include "table-find.h"
 #include "table-rows.h"
 
-void mb_table_grid_share_of_line(const MbTableGrid *grid, const MbTableSheet *sheet, const GPtrArray *lines, guint i, double *top, double *bottom)
+void mb_table_grid_share_of_line(const MbTableGrid *grid, const MbTableSheet *sheet, const GPtrArray *lines, guint i,
+                                 double *top, double *bottom)
 {
     MbBox line = mb_table_rows_line_box(sheet, lines->pdata[i]);
     *top = i ? (mb_table_rows_line_box(sheet, lines->pdata[i - 1]).y1 + line.y0) / 2 : grid->box.y0;
@@ -20,7 +21,8 @@ void mb_table_grid_part_columns(MbTableGrid *grid, const MbTableSheet *sheet, co
     }
 }
 
-void mb_table_grid_part_rows(MbTableGrid *grid, const MbTableSheet *sheet, const GPtrArray *lines, const GArray *starts, const GArray *columns,
+void mb_table_grid_part_rows(MbTableGrid *grid, const MbTableSheet *sheet, const GPtrArray *lines, const GArray *starts,
+                             const GArray *columns,
                              guint64 spans)
 {
     for (guint i = 1; i < starts->len; i++) {

@@ -135,7 +135,8 @@ void mb_table_rules_gather(MbTableSheet *sheet)
         const MbRule *rule = &g_array_index(sheet->page->rules, MbRule, i);
         MbBox box = mb_table_sheet_box_from_page(sheet, rule->box);
         bool down = (sheet->turn & 1) ? !rule->vertical : rule->vertical;
-        MbTableRule made = down ? (MbTableRule){(box.x0 + box.x1) / 2, box.y0, box.y1} : (MbTableRule){(box.y0 + box.y1) / 2, box.x0, box.x1};
+        MbTableRule made = down ? (MbTableRule){(box.x0 + box.x1) / 2, box.y0, box.y1} : (MbTableRule){(box.y0 + box.y1) / 2,
+                box.x0, box.x1};
         g_array_append_val(down ? sheet->down : sheet->across, made);
     }
     drop_strokes(sheet->across, false, boxes, tallest);
@@ -226,7 +227,8 @@ static guint count_lines(const MbTableSheet *sheet, const MbTableRule *upper, co
 
 static bool is_crossed(const MbTableSheet *sheet, const MbTableRule *across)
 {
-    for (guint d = first_from(sheet->down, across->from - TOUCHING); d < sheet->down->len && rule_at(sheet->down, d)->at <= across->to + TOUCHING; d++)
+    for (guint d = first_from(sheet->down, across->from - TOUCHING); d < sheet->down->len && rule_at(sheet->down,
+            d)->at <= across->to + TOUCHING; d++)
         if (touch(across, rule_at(sheet->down, d)))
             return true;
     return false;
@@ -326,7 +328,8 @@ static void drop_scraps(GArray *rules, const GArray *others, double longest)
 static void grow(MbTableNet *net, MbBox box)
 {
     bool first = net->across->len + net->down->len == 1;
-    net->box = first ? box : (MbBox){MIN(net->box.x0, box.x0), MIN(net->box.y0, box.y0), MAX(net->box.x1, box.x1), MAX(net->box.y1, box.y1)};
+    net->box = first ? box : (MbBox){MIN(net->box.x0, box.x0), MIN(net->box.y0, box.y0), MAX(net->box.x1, box.x1),
+                                     MAX(net->box.y1, box.y1)};
 }
 
 /* A stack takes in shorter rules between its own, which part the levels of a header. */
@@ -334,7 +337,8 @@ static void take_inner_rules(MbTableNet *net, const MbTableSheet *sheet)
 {
     if (net->down->len)
         return;
-    for (guint i = first_from(sheet->across, net->box.y0 + TOUCHING); i < sheet->across->len && rule_at(sheet->across, i)->at < net->box.y1 - TOUCHING; i++) {
+    for (guint i = first_from(sheet->across, net->box.y0 + TOUCHING); i < sheet->across->len && rule_at(sheet->across,
+            i)->at < net->box.y1 - TOUCHING; i++) {
         const MbTableRule *rule = rule_at(sheet->across, i);
         if (rule->from >= net->box.x0 - TOUCHING && rule->to <= net->box.x1 + TOUCHING)
             g_array_append_val(net->across, *rule);

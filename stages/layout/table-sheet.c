@@ -58,7 +58,8 @@ MbBox mb_table_sheet_box_to_page(const MbTableSheet *sheet, MbBox box)
 /* Signs that fill a cell where there is no number. */
 static bool stands_for_value(const char *text)
 {
-    static const char *const signs[] = {"-", "\u2013", "\u2014", "\u2212", "..", "...", "\u2026", ":", "*", "**", "n/a", "N/A", "n.a.", "N.A.",
+    static const char *const signs[] = {"-", "\u2013", "\u2014", "\u2212", "..", "...", "\u2026", ":", "*", "**", "n/a", "N/A",
+                                        "n.a.", "N.A.",
                                         "n.a", "na", "nil", "Nil", "%", "+", "\u00b1", "\u00a3", "\u20ac", "$", "x", "X", "."};
     for (gsize i = 0; i < G_N_ELEMENTS(signs); i++)
         if (!strcmp(text, signs[i]))
