@@ -237,8 +237,9 @@ static void find_slide_headings(const MbFrame *frame, GArray *chunks, const MbTy
 static bool opens_section(const MbFrame *frame, const MbChunk *chunk, const MbChunk *next)
 {
     MbMark mark, below;
-    if (chunk->kind != MB_CHUNK_ITEM || next->kind != MB_CHUNK_ITEM || chunk->count > MOST_LINES ||
-        !mb_mark_read(frame, mb_frame_line(frame, chunk->first), &mark) || !mb_mark_read(frame, mb_frame_line(frame, next->first), &below))
+    if (chunk->kind != MB_CHUNK_ITEM || next->kind != MB_CHUNK_ITEM || chunk->count > MOST_LINES)
+        return false;
+    if (!mb_mark_read(frame, mb_frame_line(frame, chunk->first), &mark) || !mb_mark_read(frame, mb_frame_line(frame, next->first), &below))
         return false;
     const MbLabelReading *section = &mark.label.reading[0], *paragraph = &below.label.reading[0];
     return section->style == MB_LABEL_ARABIC && section->parts == 1 && paragraph->style == MB_LABEL_ARABIC && paragraph->parts == 2 &&
