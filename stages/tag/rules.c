@@ -6,7 +6,8 @@
 #include <string.h>
 
 typedef struct {
-    char *name, *needs, *value;
+    char *name, *value;
+    GStrv needs;        /* one of these texts, or "digit"; NULL: anything */
     char *set; /* "name:value name:value" */
     MbPhase phase;
     bool marks; /* false: only asked for by name */
@@ -26,7 +27,7 @@ static void free_rule(gpointer data)
 {
     Rule *rule = data;
     g_free(rule->name);
-    g_free(rule->needs);
+    g_strfreev(rule->needs);
     g_free(rule->value);
     g_free(rule->set);
     if (rule->regex)
@@ -104,7 +105,8 @@ static Rule *read_rule(GKeyFile *file, const char *group, GHashTable *words, GEr
     Rule *rule = g_new0(Rule, 1);
     rule->parts = g_ptr_array_new_with_free_func(g_free);
     rule->name = g_strdup(group);
-    rule->needs = g_key_file_get_string(file, group, "needs", NULL);
+    g_autofree char *needs = g_key_file_get_value(file, group, "needs", NULL);
+    rule->needs = needs ? g_strsplit(needs, "|", -1) : NULL;
     rule->value = g_key_file_get_string(file, group, "value", NULL);
     rule->set = g_key_file_get_string(file, group, "set", NULL);
     rule->until_name = g_key_file_has_key(file, group, "until", NULL);
@@ -161,11 +163,10 @@ static bool may_match(const Rule *rule, const char *text, bool digit)
 {
     if (!rule->needs)
         return true;
-    if (!strcmp(rule->needs, "digit"))
+    if (!strcmp(rule->needs[0], "digit"))
         return digit;
-    g_auto(GStrv) any = g_strsplit(rule->needs, "|", -1);
-    for (guint i = 0; any[i]; i++)
-        if (strstr(text, any[i]))
+    for (guint i = 0; rule->needs[i]; i++)
+        if (strstr(text, rule->needs[i]))
             return true;
     return false;
 }
