@@ -321,6 +321,19 @@ static const char *addressee(const MbRules *rules, const MbBlock *leaf, char **c
     return *copy;
 }
 
+/* A point below "Recommends that the Cabinet Member:-" is what that member is to do. */
+static void mark_action(MbBlock *leaf, const char *who)
+{
+    guint end = (guint)leaf->text->len;
+    while (end > 0 && strchr(".;, ", leaf->text->str[end - 1]))
+        end--;
+    MbSpan *span = mb_block_add_span(leaf, 0, end, MB_SPAN_ACTION, NULL);
+    if (!span)
+        return;
+    mb_attrs_set(&span->attrs, "who", who);
+    mb_attrs_set(&span->attrs, "kind", "resolution");
+}
+
 static void describe(const MbRules *rules, MbBlock *point, const char *above)
 {
     const MbBlock *leaf = point->first_child;
@@ -328,11 +341,14 @@ static void describe(const MbRules *rules, MbBlock *point, const char *above)
         return;
     g_autoptr(GMatchInfo) match = NULL;
     if (mb_rules_find(rules, "resolution-verb", leaf->text->str, &match)) {
-        g_autofree char *verb = g_match_info_fetch_named(match, "verb");
-        mb_attrs_set(&point->attrs, "verb", verb);
+        g_autofree char *found = g_match_info_fetch_named(match, "verb");
+        mb_attrs_set(&point->attrs, "verb", found);
     }
     g_autofree char *copy = NULL;
     const char *who = addressee(rules, leaf, &copy);
+    const char *verb = mb_attrs_get(point->attrs, "verb");
+    if (!who && above && verb && g_ascii_isupper(*verb)) /* "Includes ...", not a noun of a list */
+        mark_action(point->first_child, above);
     who = who ? who : above;
     if (who)
         mb_attrs_set(&point->attrs, "addressee", who);

@@ -44,6 +44,7 @@ static void mixed_labels_nest(void **state)
     const MbBlock *nested = second->last_child->first_child;
     assert_string_equal(mb_attrs_get(nested->attrs, "addressee"), "Cabinet Member for Roads");
     assert_string_equal(mb_attrs_get(nested->attrs, "verb"), "Mends");
+    expect_attr(document, MB_SPAN_ACTION, "Mends them", "who", "Cabinet Member for Roads");
 }
 
 static void a_decision_in_the_same_paragraph_is_cut_from_its_word(void **state)
