@@ -259,12 +259,25 @@ static void part_words(const Work *w, guint segment, GArray *words)
     }
 }
 
+/* A cell that no two passes read alike is a guess, however sure one reader was of it. */
+static void lower_conf(const Cell *cell, int chosen)
+{
+    if (!cell->words[1] || count_votes(cell, chosen) > 0)
+        return;
+    for (guint i = 0; i < cell->words[chosen]->len; i++) {
+        MbReadWord *word = &g_array_index(cell->words[chosen], MbReadWord, i);
+        word->conf = MIN(word->conf, 0.5);
+    }
+}
+
 static void keep_cell(const Work *w, guint segment)
 {
     const Cell *cell = cell_at(w, segment);
     if (!cell->words[0])
         return;
-    GArray *words = cell->words[choose_pass(cell)];
+    const int chosen = choose_pass(cell);
+    GArray *words = cell->words[chosen];
+    lower_conf(cell, chosen);
     part_words(w, segment, words);
     mb_ocr_append_words(w->at, w->region, words, w->box, w->sheet->dpi, 0);
 }
