@@ -88,7 +88,7 @@ static bool comes_later(const MbFrame *frame, const MbChunk *chunk, guint i)
     if (!line->tail || i + 1 == chunk->first + chunk->count)
         return false;
     for (guint k = i + 1; k < chunk->first + chunk->count; k++)
-        if (mb_frame_line(frame, k)->text_x1 > line->tail_x0 - line->size)
+        if (mb_frame_line(frame, k)->tail || mb_frame_line(frame, k)->text_x1 > line->tail_x0 - line->size)
             return false;
     return true;
 }

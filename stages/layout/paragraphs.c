@@ -8,7 +8,7 @@
  * 1.5 elsewhere; the space after a paragraph is at least a third of a line.
  */
 #define USUAL_PITCH 1.2
-#define WIDE_PITCH 1.6     /* wider is double spacing, and wants SURE_STEPS steps to prove it: a few lines set apart are paragraphs */
+#define WIDE_PITCH 1.4     /* wider is double spacing, and wants SURE_STEPS steps to prove it: a few lines set apart are paragraphs */
 #define SURE_STEPS 8
 #define PITCH_SLACK 1.27   /* over the column's own pitch: a wider step parts paragraphs */
 #define INDENT 0.8         /* first-line indents of the corpus are 1 and more */
@@ -169,6 +169,8 @@ static bool begins_chunk(const MbFrame *frame, const GArray *marks, guint first,
     const MbLine *above = mb_frame_line(frame, i - 1), *line = mb_frame_line(frame, i);
     if (g_array_index(marks, MbMark, i).is_accepted || is_block(frame, line) || is_block(frame, above))
         return true;
+    if (above->tail && line->tail)
+        return true; /* rows of something, each with its end far right */
     double pitch = (line->baseline - above->baseline) / MAX(1, MIN(line->size, above->size));
     bool is_ended = mb_paragraph_is_ended(mb_frame_text(frame, above->first + above->count - 1));
     bool has_room = mb_paragraph_has_room(above, column->right, frame, line);

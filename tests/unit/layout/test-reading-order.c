@@ -50,6 +50,24 @@ static void reads_a_reference_after_the_title_that_goes_on_below_it(void **state
                              "12. Work programme (Pages 45 - 50)\n");
 }
 
+static void keeps_rows_apart_that_end_far_right(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("rows.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    for (int i = 0; i < 2; i++) {
+        put(document, page, 60, 100 + 12 * i, body, i ? "A second thing that was asked for by many of the residents" : "A first thing that was said");
+        put(document, page, 440, 100 + 12 * i, body, "with an answer");
+    }
+    put_lines(document, page, 60, 160, body, "1. Apologies", NULL);
+    put_lines(document, page, 60, 180, body, "2. Lighting (Pages 3 - 4)", NULL);
+    put_lines(document, page, 60, 200, body, "3. Libraries (Page 7)", NULL);
+    g_autofree char *got = lay_out(document);
+    assert_string_equal(got, "A first thing that was said with an answer\n"
+                             "A second thing that was asked for by many of the residents with an answer\n"
+                             "11. Apologies\n12. Lighting (Pages 3 - 4)\n13. Libraries (Page 7)\n");
+}
+
 static void reads_the_lists_of_two_columns_apart(void **state)
 {
     (void)state;
@@ -106,6 +124,7 @@ int main(void)
         cmocka_unit_test(reads_a_column_before_the_next),
         cmocka_unit_test(keeps_page_references_on_their_line),
         cmocka_unit_test(reads_a_reference_after_the_title_that_goes_on_below_it),
+        cmocka_unit_test(keeps_rows_apart_that_end_far_right),
         cmocka_unit_test(reads_the_lists_of_two_columns_apart),
         cmocka_unit_test(reads_turned_writing_in_its_own_direction),
         cmocka_unit_test(keeps_superscripts_on_their_line),
