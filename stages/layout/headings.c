@@ -239,7 +239,8 @@ static bool opens_section(const MbFrame *frame, const MbChunk *chunk, const MbCh
     MbMark mark, below;
     if (chunk->kind != MB_CHUNK_ITEM || next->kind != MB_CHUNK_ITEM || chunk->count > MOST_LINES)
         return false;
-    if (!mb_mark_read(frame, mb_frame_line(frame, chunk->first), &mark) || !mb_mark_read(frame, mb_frame_line(frame, next->first), &below))
+    const MbLine *line = mb_frame_line(frame, chunk->first), *next_line = mb_frame_line(frame, next->first);
+    if (!mb_mark_read(frame, line, &mark) || !mb_mark_read(frame, next_line, &below))
         return false;
     const MbLabelReading *section = &mark.label.reading[0], *paragraph = &below.label.reading[0];
     return section->style == MB_LABEL_ARABIC && section->parts == 1 && paragraph->style == MB_LABEL_ARABIC && paragraph->parts == 2 &&
