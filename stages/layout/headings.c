@@ -215,8 +215,8 @@ static void mark_title(GArray *chunks, guint first, guint count)
 static bool is_slide_heading(const MbFrame *frame, const MbChunk *chunk)
 {
     g_autofree char *text = dup_chunk_text(frame, chunk);
-    return chunk->kind == MB_CHUNK_TEXT && chunk->bold >= 0.9 && chunk->count <= MOST_LINES && count_letters(text) >= 2 && !leads_on(text) &&
-           !is_row(frame, chunk, ROW_PIECES);
+    bool is_bold_line = chunk->kind == MB_CHUNK_TEXT && chunk->bold >= 0.9 && chunk->count <= MOST_LINES;
+    return is_bold_line && count_letters(text) >= 2 && !leads_on(text) && !is_row(frame, chunk, ROW_PIECES);
 }
 
 static void find_slide_headings(const MbFrame *frame, GArray *chunks, const MbTypeface *face)
