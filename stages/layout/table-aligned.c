@@ -162,8 +162,8 @@ static void take_tail(Growth *growth)
         end++;
     for (; end > growth->last; end--) {
         double below = end + 1 < growth->all->len ? box_at(growth, end + 1).y0 : box_at(growth, end).y1 + growth->sheet->size;
-        const MbTableRule *rule = rule_between(growth, box_at(growth, end).y1 - 2, MIN(below, box_at(growth,
-                end).y1 + growth->sheet->size));
+        double foot = box_at(growth, end).y1;
+        const MbTableRule *rule = rule_between(growth, foot - 2, MIN(below, foot + growth->sheet->size));
         if (rule && !rule_between(growth, box_at(growth, growth->last).y1 - 2, box_at(growth, growth->last + 1).y0 + 2))
             growth->last = end;
     }
@@ -235,14 +235,19 @@ static bool is_point(const MbTableWord *word)
            (length == 1 && !g_unichar_isalnum(g_utf8_get_char(word->text)));
 }
 
+/* The word at a place of the sheet's order. */
+static const MbTableWord *ordered_word(const Growth *growth, guint place)
+{
+    return mb_table_sheet_word(growth->sheet, g_array_index(growth->sheet->order, guint, place));
+}
+
 static void look_at_segment(const Growth *growth, guint index, Look *look)
 {
     const MbTableSegment *segment = mb_table_sheet_segment(growth->sheet, index);
     look->texts++;
     look->values += segment->is_value;
     for (guint w = segment->first; !segment->is_value && w < segment->first + segment->count; w++)
-        look->characters += (guint)g_utf8_strlen(mb_table_sheet_word(growth->sheet, g_array_index(growth->sheet->order, guint,
-                w))->text, -1) + 1;
+        look->characters += (guint)g_utf8_strlen(ordered_word(growth, w)->text, -1) + 1;
 }
 
 static Look look_at(const Growth *growth)
@@ -254,14 +259,12 @@ static Look look_at(const Growth *growth)
         for (guint k = 0; k < line->len; k++) {
             const MbTableSegment *segment = mb_table_sheet_segment(growth->sheet, g_array_index(line, guint, k));
             for (guint w = segment->first; w < segment->first + segment->count; w++)
-                leader |= is_leader(mb_table_sheet_word(growth->sheet, g_array_index(growth->sheet->order, guint, w))->text);
+                leader |= is_leader(ordered_word(growth, w)->text);
             if (k > 0)
                 look_at_segment(growth, g_array_index(line, guint, k), &look);
         }
         const MbTableSegment *head = mb_table_sheet_segment(growth->sheet, g_array_index(line, guint, 0));
-        look.labels += line->len > 1 && head->count == 1 && is_point(mb_table_sheet_word(growth->sheet,
-                                                                                         g_array_index(growth->sheet->order,
-                                                                                                 guint, head->first)));
+        look.labels += line->len > 1 && head->count == 1 && is_point(ordered_word(growth, head->first));
         look.leaders += leader;
     }
     return look;
@@ -351,8 +354,8 @@ static MbTableGrid *grid_of_lines(MbTableSheet *sheet, MbBox box)
         return NULL;
     g_autoptr(GArray) rows = mb_table_rows_find_open(sheet, lines, columns);
     g_autoptr(GArray) starts = part_header(sheet, box, lines, columns, rows);
-    g_autoptr(MbTableGrid) grid = mb_table_grid_new(box, g_array_new(FALSE, FALSE, sizeof(MbTableRule)), g_array_new(FALSE,
-            FALSE, sizeof(MbTableRule)));
+    GArray *across = g_array_new(FALSE, FALSE, sizeof(MbTableRule)), *down = g_array_new(FALSE, FALSE, sizeof(MbTableRule));
+    g_autoptr(MbTableGrid) grid = mb_table_grid_new(box, across, down);
     mb_table_grid_part_columns(grid, sheet, lines, columns);
     mb_table_grid_part_rows(grid, sheet, lines, starts, columns, 0);
     mb_table_grid_set_borders(grid);

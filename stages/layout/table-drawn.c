@@ -85,6 +85,21 @@ static double mean_text(const MbTableSheet *sheet, const GPtrArray *lines)
     return texts ? (double)characters / texts : 0;
 }
 
+/* A column of one text that is no value is a piece of its nearer neighbour: a broken name, a word set apart. */
+static void merge_rare_columns(GArray *columns)
+{
+    for (guint c = columns->len; c-- > 0 && columns->len > 2;) {
+        MbTableColumn *rare = &g_array_index(columns, MbTableColumn, c);
+        if (rare->fills > 1 || rare->values)
+            continue;
+        double before = c ? rare->x0 - (rare - 1)->x1 : G_MAXDOUBLE, after = c + 1 < columns->len ? (rare + 1)->x0 - rare->x1 : G_MAXDOUBLE;
+        MbTableColumn *near = before <= after ? rare - 1 : rare + 1;
+        near->x0 = MIN(near->x0, rare->x0);
+        near->x1 = MAX(near->x1, rare->x1);
+        g_array_remove_index(columns, c);
+    }
+}
+
 /* Whether text between two vertical rules stands in columns of its own. */
 static bool are_columns(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns, const bool *bridging, bool is_whole)
 {
@@ -149,6 +164,7 @@ static void part_strips(MbTableGrid *grid, const MbTableSheet *sheet)
             continue;
         g_autofree bool *bridging = NULL;
         g_autoptr(GArray) columns = mb_table_columns_find(sheet, lines, &bridging);
+        merge_rare_columns(columns);
         if (are_columns(sheet, lines, columns, bridging, xs->len == 2))
             mb_table_grid_part_columns(grid, sheet, lines, columns);
     }
