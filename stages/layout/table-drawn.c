@@ -250,11 +250,35 @@ static bool is_table(const MbTableGrid *grid)
     return row_count >= 2 && col_count >= 2 && shared && filled >= 3 && filled >= LEAST_FILLED * grid->cells->len;
 }
 
+/*
+ * Where the table ends: at its last horizontal rule, when vertical ones go on
+ * below it beside nothing but single texts without figures (a note, a source).
+ */
+static double foot_of_net(const MbTableSheet *sheet, const MbTableNet *net)
+{
+    double foot = net->box.y0;
+    for (guint i = 0; i < net->across->len; i++) {
+        const MbTableRule *rule = &g_array_index(net->across, MbTableRule, i);
+        if (rule->to - rule->from >= MOSTLY_DRAWN * mb_box_width(net->box))
+            foot = MAX(foot, rule->at);
+    }
+    MbBox below = {net->box.x0, foot, net->box.x1, net->box.y1};
+    g_autoptr(GPtrArray) lines = mb_table_columns_lines_in(sheet, below);
+    for (guint i = 0; i < lines->len; i++) {
+        const GArray *line = lines->pdata[i];
+        if (line->len > 1 || mb_table_sheet_segment(sheet, g_array_index(line, guint, 0))->is_value)
+            return net->box.y1;
+    }
+    return lines->len && foot > net->box.y0 + sheet->size ? foot : net->box.y1;
+}
+
 static MbTableGrid *grid_of_net(MbTableSheet *sheet, const MbTableNet *net)
 {
     if (mb_box_width(net->box) < 4 * sheet->size || mb_box_height(net->box) < 2 * sheet->size || is_picture(sheet, net->box))
         return NULL;
-    g_autoptr(MbTableGrid) grid = mb_table_grid_new(net->box, g_array_copy(net->across), g_array_copy(net->down));
+    MbBox box = net->box;
+    box.y1 = foot_of_net(sheet, net);
+    g_autoptr(MbTableGrid) grid = mb_table_grid_new(box, g_array_copy(net->across), g_array_copy(net->down));
     grid->is_drawn = true;
     if (mb_table_grid_rows(grid) * mb_table_grid_cols(grid) < 2)
         return NULL; /* a frame: its lines are looked at like any others */
