@@ -20,3 +20,9 @@ MB_ISSUE(TEXT_DROPPED, "text-dropped", LOSS, "layout", "words of the page are in
 MB_ISSUE(GLYPH_DROPPED, "glyph-dropped", DAMAGE, "repair", "a character that stands for no sign was left out: %s",
          "The text held a private-use or replacement character on its own, whose meaning the file does not tell. It is not in the "
          "archive's text; the picture of the page in the original file shows it.")
+MB_ISSUE(TEXT_EXEMPT, "text-exempt", NOTE, "tag", "withheld as not for publication: %s",
+         "The paper says of itself, or the agenda says of it, that it is not for publication. It is in no public output; a mark stands in "
+         "its place. With --include-restricted it is kept in restricted.xml. The original file still holds it.")
+MB_ISSUE(REDACTION_FAILED, "redaction-failed", DOUBT, "tag", "text under a redaction was withheld: %s",
+         "Words stand in the file under a box, an image or paint of their own colour, where a reader of the page does not see them. "
+         "They are in no public output; a mark stands in their place. The original file still holds them: tell who published it.")

@@ -125,7 +125,12 @@ static Rule *read_rule(GKeyFile *file, const char *group, GHashTable *words, GEr
 
 MbRules *mb_rules_read(const MbOptions *options, GError **error)
 {
-    g_autofree char *path = mb_lexicon_dup_path(options, "rules.ini");
+    return mb_rules_read_file(options, "rules.ini", error);
+}
+
+MbRules *mb_rules_read_file(const MbOptions *options, const char *name, GError **error)
+{
+    g_autofree char *path = mb_lexicon_dup_path(options, name);
     g_autoptr(GKeyFile) file = g_key_file_new();
     if (!g_key_file_load_from_file(file, path, G_KEY_FILE_NONE, error))
         return NULL;

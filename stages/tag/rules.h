@@ -32,6 +32,9 @@ typedef struct MbRules MbRules;
  * the rule when the file is missing or a pattern is wrong.
  */
 MbRules *mb_rules_read(const MbOptions *options, GError **error);
+
+/* As mb_rules_read, of another file of the data folder. */
+MbRules *mb_rules_read_file(const MbOptions *options, const char *name, GError **error);
 void mb_rules_free(MbRules *rules);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MbRules, mb_rules_free)
 

@@ -2,6 +2,8 @@
  * Who, what, when, decided: parts, agenda, resolutions, names, statements and
  * the facts of the meeting. Text is never changed.
  */
+#include "exempt.h"
+#include "model/withhold.h"
 #include "stage/stages.h"
 #include "structure.h"
 #include "tagger.h"
@@ -46,7 +48,7 @@ static void free_mention(gpointer mention)
     mb_mention_free(mention);
 }
 
-/* Furniture and the lettering of figures say nothing about the meeting. */
+/* Furniture and the lettering of figures say nothing about the meeting; what is withheld names nobody. */
 static bool is_tagged(const MbBlock *block)
 {
     return block->text && block->text->len && !block->artifact;
@@ -56,7 +58,7 @@ static void make_views(MbTagger *tagger)
 {
     MbBlock *body = tagger->document->body;
     for (MbBlock *block = body; block; block = mb_block_next(body, block))
-        if (is_tagged(block))
+        if (is_tagged(block) && !mb_block_is_withheld(block))
             g_ptr_array_add(tagger->views, mb_leaf_new(tagger->lexicon, block));
 }
 
@@ -113,11 +115,13 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
 {
     g_autoptr(MbLexicon) lexicon = mb_lexicon_read(options, error);
     g_autoptr(MbRules) rules = lexicon ? mb_rules_read(options, error) : NULL;
-    if (!rules)
+    g_autoptr(MbRules) exempt = rules ? mb_rules_read_file(options, "exempt.ini", error) : NULL;
+    if (!exempt)
         return false;
     mb_tag_parts(document, rules);
     mb_tag_agenda(document, rules);
     mb_tag_resolutions(document, rules);
+    mb_tag_exempt(document, exempt);
     MbTagger tagger;
     init_tagger(&tagger, document, lexicon, rules);
     tag(&tagger);

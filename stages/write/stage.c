@@ -1,24 +1,17 @@
 #include "stage/stages.h"
 
 #include "akn.h"
+#include "model/withhold.h"
 #include "package.h"
-
-static bool is_withheld_anywhere(const MbDocument *document)
-{
-    for (MbBlock *block = document->body; block; block = mb_block_next(document->body, block))
-        for (guint i = 0; block->spans && i < block->spans->len; i++)
-            if (g_array_index(block->spans, MbSpan, i).kind == MB_SPAN_WITHHELD)
-                return true;
-    return false;
-}
 
 static bool run(MbDocument *document, const MbOptions *options, GError **error)
 {
     (void)error;
     MbFileSet *files = document->files;
-    mb_fileset_take(files, "data/document.xml", mb_akn_write(document, options, files, false));
-    if (options->include_restricted && is_withheld_anywhere(document))
+    if (options->include_restricted && mb_document_has_withheld(document))
         mb_fileset_take(files, "restricted.xml", mb_akn_write(document, options, NULL, true));
+    mb_document_drop_withheld(document); /* from here on nothing secret is there to be repeated */
+    mb_fileset_take(files, "data/document.xml", mb_akn_write(document, options, files, false));
     mb_package_put_alto(files, document);
     mb_package_put_report(files, document);
     mb_package_put_premis(files, document);

@@ -32,7 +32,8 @@ static void movers_counts_and_outcomes_are_votes(void **state)
 static void exempt_marks_hold_their_citation(void **state)
 {
     (void)state;
-    g_autoptr(MbDocument) document = TAGGED("NOT FOR PUBLICATION by virtue of paragraph 3 of Part 1 of Schedule 12A of the Local Government Act 1972.");
+    g_autoptr(MbDocument) document = TAGGED("# Agenda", "1. Sale of land",
+                                            "NOT FOR PUBLICATION by virtue of paragraph 3 of Part 1 of Schedule 12A of the Local Government Act 1972.");
     expect_spans(document, MB_SPAN_EXEMPT, "NOT FOR PUBLICATION by virtue of paragraph 3 of Part 1 of Schedule 12A of the Local Government Act 1972");
     expect_spans(document, MB_SPAN_REFERENCE, "paragraph 3 of Part 1 of Schedule 12A of the Local Government Act 1972");
 }

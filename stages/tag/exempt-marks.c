@@ -1,0 +1,110 @@
+/* What a text says about publication. */
+#include "exempt.h"
+
+#include <string.h>
+
+/* Longer leaves are narrative: the longest mark that was met (two paragraphs of a schedule and the public interest test) has 420 bytes. */
+#define MARK_BYTES 600
+
+/* Words spaced out ("N O T  F O R"): the spaces between single letters go. */
+static void close_up(GString *text)
+{
+    GString *out = g_string_sized_new(text->len);
+    for (gsize i = 0; i < text->len; i++) {
+        const char *s = text->str;
+        bool lone_before = i > 0 && s[i] == ' ' && g_ascii_isalpha(s[i - 1]) && (i < 2 || s[i - 2] == ' ');
+        bool lone_after = s[i] == ' ' && g_ascii_isalpha(s[i + 1]) && (s[i + 2] == ' ' || !s[i + 2]);
+        if (!(lone_before && lone_after))
+            g_string_append_c(out, s[i]);
+    }
+    g_string_assign(text, out->str);
+    g_string_free(out, TRUE);
+}
+
+static gunichar fold_mark(gunichar c)
+{
+    switch (c) {
+    case 0x2018: case 0x2019: case 0x02BC: case '`': return '\'';
+    case 0x201C: case 0x201D: return '"';
+    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2212: return '-';
+    default: return g_unichar_isspace(c) ? ' ' : c;
+    }
+}
+
+char *mb_exempt_dup_folded(const char *text)
+{
+    g_autofree char *normal = g_utf8_normalize(text, -1, G_NORMALIZE_ALL_COMPOSE);
+    g_autofree char *lower = normal ? g_utf8_strdown(normal, -1) : g_strdup("");
+    GString *out = g_string_new(NULL);
+    for (const char *at = lower; *at; at = g_utf8_next_char(at)) {
+        const gunichar c = fold_mark(g_utf8_get_char(at));
+        const bool begins = out->len > 0 || g_unichar_isalnum(c);
+        if (begins && !(c == ' ' && out->str[out->len - 1] == ' '))
+            g_string_append_unichar(out, c);
+    }
+    if (strstr(out->str, " o t  f") || strstr(out->str, " o t f") || strstr(out->str, " x e m") || strstr(out->str, " o n f i"))
+        close_up(out);
+    return g_string_free(out, FALSE);
+}
+
+static bool says(const MbRules *rules, const char *name, const char *folded)
+{
+    return mb_rules_find(rules, name, folded, NULL);
+}
+
+MbExempt mb_exempt_read(const MbRules *rules, const char *folded)
+{
+    if (strlen(folded) > MARK_BYTES)
+        return MB_EXEMPT_SILENT;
+    if (says(rules, "private-pack", folded))
+        return MB_EXEMPT_PACK;
+    if (says(rules, "denied", folded))
+        return says(rules, "public-section", folded) ? MB_EXEMPT_OPEN : MB_EXEMPT_SILENT;
+    if (says(rules, "next-pages", folded))
+        return MB_EXEMPT_NEXT;
+    if (says(rules, "private-section", folded))
+        return MB_EXEMPT_SECTION;
+    if (says(rules, "public-section", folded))
+        return MB_EXEMPT_OPEN;
+    const bool is_appendix = says(rules, "appendix-title", folded), names = says(rules, "appendices", folded);
+    if (says(rules, "stamp", folded))
+        return MB_EXEMPT_STAMP;
+    const bool is_mark = says(rules, "mark", folded) || says(rules, "mark-welsh", folded);
+    if (is_appendix && says(rules, "item-mark", folded))
+        return MB_EXEMPT_APPENDICES;
+    return !is_mark ? MB_EXEMPT_SILENT : names ? MB_EXEMPT_APPENDICES : MB_EXEMPT_PAPER;
+}
+
+bool mb_exempt_item_is_private(const MbRules *rules, const MbBlock *item)
+{
+    bool found = false;
+    for (MbBlock *block = item->first_child; block; block = mb_block_next(item, block)) {
+        if (!block->text || block->artifact || block->text->len > MARK_BYTES)
+            continue;
+        g_autofree char *folded = mb_exempt_dup_folded(block->text->str);
+        if (says(rules, "appendices", folded) && says(rules, "item-mark", folded))
+            return false; /* the paper itself is open */
+        found = found || (says(rules, "item-mark", folded) && !says(rules, "denied", folded));
+    }
+    return found;
+}
+
+/* Whether a label stands among the labels of a mark ("2, 3 and 5", "a to c"). */
+static bool has_label(const char *labels, const char *label)
+{
+    g_auto(GStrv) words = g_strsplit_set(labels, " ,&-", -1);
+    bool is_range = strstr(labels, " to ") || strchr(labels, '-');
+    for (guint i = 0; words[i]; i++)
+        if (!strcmp(words[i], label))
+            return true;
+    return is_range; /* nothing is counted out: what may be meant is meant */
+}
+
+bool mb_exempt_is_appendix(const MbRules *rules, const char *folded, const char *labels)
+{
+    g_autoptr(GMatchInfo) match = NULL;
+    if (!mb_rules_find(rules, "appendix-title", folded, &match))
+        return false;
+    g_autofree char *label = g_match_info_fetch_named(match, "label");
+    return !labels || !*labels || !label || !*label || has_label(labels, label);
+}
