@@ -20,6 +20,10 @@ MB_ISSUE(TEXT_DROPPED, "text-dropped", LOSS, "layout", "words of the page are in
 MB_ISSUE(GLYPH_DROPPED, "glyph-dropped", DAMAGE, "repair", "a character that stands for no sign was left out: %s",
          "The text held a private-use or replacement character on its own, whose meaning the file does not tell. It is not in the "
          "archive's text; the picture of the page in the original file shows it.")
+MB_ISSUE(SUM_BROKEN, "sum-broken", DOUBT, "repair", "a relation of a table does not hold: %s",
+         "Numbers of this table follow a rule (a total, a difference, a percentage) that does not hold at this place. Either the source "
+         "is wrong here or a number was read wrongly. Numbers of the file's own text are left as they are; columns are named c1, c2 "
+         "and rows r1, r2 from the first of the grid.")
 MB_ISSUE(TEXT_EXEMPT, "text-exempt", NOTE, "tag", "withheld as not for publication: %s",
          "The paper says of itself, or the agenda says of it, that it is not for publication. It is in no public output; a mark stands in "
          "its place. With --include-restricted it is kept in restricted.xml. The original file still holds it.")

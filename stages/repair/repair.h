@@ -14,6 +14,7 @@ typedef struct {
     const MbOptions *options; /* borrowed */
     MbSpeller *speller;       /* made on first need */
     GHashTable *vocabulary;   /* folded words that the document has from its own text or reads surely; made on first need */
+    guint tables;             /* tables looked at so far */
 } MbRepairer;
 
 /* glyphs.c: private-use characters, U+FFFD, ligatures, soft hyphens and marks without width leave a text. */
@@ -30,6 +31,12 @@ bool mb_repair_readings(MbRepairer *repairer, MbBlock *leaf, GError **error);
 
 /* cells.c: a number read from pixels with low confidence makes its cell doubtful. */
 void mb_repair_cell(const MbRepairer *repairer, MbBlock *cell);
+
+/*
+ * tables.c: the numbers of a table prove each other: checks, repairs and doubts
+ * of its cells, its relations in the attribute "relations"; issue sum-broken.
+ */
+void mb_repair_table(MbRepairer *repairer, MbBlock *table);
 
 /* The speller, made on first need; NULL with an error of environment. */
 MbSpeller *mb_repairer_speller(MbRepairer *repairer, GError **error);

@@ -62,6 +62,9 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
         else if (block->text)
             ok = repair_leaf(&repairer, block, error);
     }
+    for (MbBlock *block = body; ok && block; block = mb_block_next(body, block))
+        if (block->kind == MB_BLOCK_TABLE)
+            mb_repair_table(&repairer, block);
     mb_speller_free(repairer.speller);
     if (repairer.vocabulary)
         g_hash_table_unref(repairer.vocabulary);
@@ -70,10 +73,10 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
 
 const MbStage mb_stage_repair = {
     .name = "repair",
-    .version = "2",
+    .version = "3",
     .takes = MB_WIRE_PACK,
     .gives = MB_WIRE_PACK,
     .main_file = NULL,
-    .summary = "- takes out stray glyphs and mends words that were read wrongly; what was there is kept",
+    .summary = "- takes out stray glyphs, mends words and proves the numbers of tables; what was there is kept",
     .run = run,
 };

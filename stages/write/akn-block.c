@@ -4,7 +4,7 @@
 
 /* Attributes that mb_akn_put_place or an element itself gives, and what layout notes for its own use. */
 static const char *const reserved[] = {"page",  "bbox",   "origin", "conf", "artifact", "scope", "check",
-                                       "lang",  "number", "csv",    "size", "bold",     "level", NULL};
+                                       "lang",  "number", "csv",    "size", "bold",     "level", "relations", NULL};
 
 static bool is_in(const char *name, const char *const *names)
 {

@@ -1,0 +1,121 @@
+#include "table-misreading.h"
+
+#include "table-amount.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#define MAX_DIGITS 20
+
+/* Digits alone, and whether the number is negative. */
+typedef struct {
+    char digits[MAX_DIGITS + 1];
+    guint count;
+    bool negative, has_letters;
+} Figures;
+
+static bool read_figures(const char *text, Figures *figures)
+{
+    *figures = (Figures){0};
+    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        figures->negative |= c == '-' || c == '(' || c == 0x2212 || c == 0x2013;
+        char digit = c < 0x80 && g_ascii_isdigit((char)c) ? (char)c : mb_amount_digit_of(c);
+        if (!digit)
+            continue;
+        figures->has_letters |= !(c < 0x80 && g_ascii_isdigit((char)c));
+        if (figures->count == MAX_DIGITS)
+            return false;
+        figures->digits[figures->count++] = digit;
+    }
+    return figures->count > 0;
+}
+
+/* Digits that readers confuse in small print, either way. */
+static const char *const confused[] = {"08", "06", "09", "17", "14", "27", "35", "38", "39", "56", "58",
+                                       "59", "68", "69", "89", "49", "23", "25", "28", "12", "36"};
+
+static bool are_confused(char a, char b)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(confused); i++)
+        if ((confused[i][0] == a && confused[i][1] == b) || (confused[i][0] == b && confused[i][1] == a))
+            return true;
+    return false;
+}
+
+static MbMisreading compare_same_length(const Figures *was, const Figures *is)
+{
+    guint other = 0, usual = 0;
+    for (guint i = 0; i < was->count; i++)
+        if (was->digits[i] != is->digits[i]) {
+            other++;
+            usual += are_confused(was->digits[i], is->digits[i]);
+        }
+    if (!other)
+        return MB_MISREADING_USUAL;
+    if (other == 1)
+        return usual ? MB_MISREADING_USUAL : MB_MISREADING_FAR;
+    return other == 2 && usual == 2 ? MB_MISREADING_FAR : MB_MISREADING_NO;
+}
+
+/* One digit lost or added: usual for a thin one and for one of a pair of equals. */
+static MbMisreading compare_one_more(const Figures *less, const Figures *more)
+{
+    guint at = 0;
+    while (at < less->count && less->digits[at] == more->digits[at])
+        at++;
+    if (strcmp(less->digits + at, more->digits + at + 1) != 0)
+        return MB_MISREADING_NO;
+    char extra = more->digits[at];
+    bool doubled = (at > 0 && more->digits[at - 1] == extra) || more->digits[at + 1] == extra;
+    return extra == '1' || doubled ? MB_MISREADING_USUAL : MB_MISREADING_FAR;
+}
+
+MbMisreading mb_misreading_between(const char *was, const char *is)
+{
+    Figures a, b;
+    if (!read_figures(was, &a) || !read_figures(is, &b))
+        return MB_MISREADING_NO;
+    MbMisreading found = a.count == b.count       ? compare_same_length(&a, &b)
+                         : a.count + 1 == b.count ? compare_one_more(&a, &b)
+                         : b.count + 1 == a.count ? compare_one_more(&b, &a)
+                                                  : MB_MISREADING_NO;
+    /* a lost sign is usual; beside a wrong digit it makes two misreadings */
+    if (a.negative != b.negative && found != MB_MISREADING_NO)
+        found = strcmp(a.digits, b.digits) ? MB_MISREADING_NO : found;
+    return found;
+}
+
+static void each_other_digit(const char *was, gsize at, MbMisreadingFunc each, gpointer data)
+{
+    g_autofree char *text = g_strdup(was);
+    for (char digit = '0'; digit <= '9'; digit++) {
+        text[at] = digit;
+        if (digit != was[at])
+            each(text, data);
+    }
+}
+
+static void each_digit_more(const char *was, gsize at, MbMisreadingFunc each, gpointer data)
+{
+    g_autofree char *text = g_strdup_printf("%.*s0%s", (int)at, was, was + at);
+    for (char digit = '0'; digit <= '9'; digit++) {
+        text[at] = digit;
+        each(text, data);
+    }
+}
+
+void mb_misreading_each(const char *was, MbMisreadingFunc each, gpointer data)
+{
+    gsize length = strlen(was);
+    for (gsize i = 0; i < length; i++) {
+        if (!g_ascii_isdigit(was[i]))
+            continue;
+        each_other_digit(was, i, each, data);
+        each_digit_more(was, i, each, data);
+        g_autofree char *less = g_strdup_printf("%.*s%s", (int)i, was, was + i + 1);
+        each(less, data);
+        if (i + 1 == length || !g_ascii_isdigit(was[i + 1]))
+            each_digit_more(was, i + 1, each, data);
+    }
+}

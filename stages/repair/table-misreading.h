@@ -1,0 +1,30 @@
+/*
+ * Whether one number can have been read for another. Part of stage repair.
+ */
+#ifndef MB_REPAIR_TABLE_MISREADING_H
+#define MB_REPAIR_TABLE_MISREADING_H
+
+#include <glib.h>
+
+typedef enum {
+    MB_MISREADING_NO,     /* too far apart */
+    MB_MISREADING_FAR,    /* one digit other, lost or added, or two that are often confused: possible, not proof */
+    MB_MISREADING_USUAL   /* a mark lost or added, or one digit of a pair that is often confused */
+} MbMisreading;
+
+/*
+ * Compares the text that was read with the text that should have stood there.
+ *
+ * was, is: numbers with signs, brackets, commas and point; borrowed. `was` may
+ *          hold letters that look like digits.
+ */
+MbMisreading mb_misreading_between(const char *was, const char *is);
+
+/*
+ * Calls `each` with every number text that differs from `was` by one usual or
+ * far misreading of its digits: other digits, one digit less, one more.
+ */
+typedef void (*MbMisreadingFunc)(const char *is, gpointer data);
+void mb_misreading_each(const char *was, MbMisreadingFunc each, gpointer data);
+
+#endif

@@ -1,0 +1,388 @@
+/*
+ * The search for readings that satisfy the relations. First numbers that two
+ * relations ask for at once; then, among instances that hang together, the
+ * smallest set of changes; it counts only when no other of its size exists.
+ */
+#include "table-mend.h"
+
+#include <string.h>
+
+#define MOST_CHANGES 3    /* of one set: three numbers read wrongly that one chain of relations binds */
+#define MOST_TRIES 6000   /* readings tried in one table, about 3 ms: beyond it what fails is doubtful */
+#define MOST_SOLUTIONS 16
+
+typedef struct {
+    guint entry;
+    int64_t value;
+    MbMisreading how;
+} Change;
+
+static const MbInstance *instance_at(const MbMender *mender, guint i)
+{
+    return &g_array_index(mender->instances, MbInstance, i);
+}
+
+static bool fails(const MbMender *mender, guint instance)
+{
+    return !mender->is_soft[instance_at(mender, instance)->relation] && mb_mender_verdict(mender, instance) == MB_VERDICT_FAILS;
+}
+
+/* Instances of an entry that hold now; a bit each, of the first 64. */
+static guint64 holding(const MbMender *mender, guint entry)
+{
+    const GArray *list = mender->of_entry->pdata[entry];
+    guint64 bits = 0;
+    for (guint i = 0; list && i < list->len && i < 64; i++) {
+        guint instance = g_array_index(list, guint, i);
+        if (!mender->is_soft[instance_at(mender, instance)->relation] && mb_mender_verdict(mender, instance) == MB_VERDICT_HOLDS)
+            bits |= (guint64)1 << i;
+    }
+    return bits;
+}
+
+static guint count_bits(guint64 bits)
+{
+    guint count = 0;
+    for (; bits; bits &= bits - 1)
+        count++;
+    return count;
+}
+
+/* Values that one failing instance allows an entry: the solution of a sum or a target, or misreadings that fit a ratio. */
+typedef struct {
+    MbMender *mender;
+    guint instance, entry;
+    GArray *values; /* int64_t */
+} Values;
+
+static void add_value(Values *values, int64_t value)
+{
+    for (guint i = 0; i < values->values->len; i++)
+        if (g_array_index(values->values, int64_t, i) == value)
+            return;
+    g_array_append_val(values->values, value);
+}
+
+static void try_text(const char *text, gpointer data)
+{
+    Values *values = data;
+    MbAmount amount = mb_amount_read(text);
+    if (amount.kind != MB_AMOUNT_VALUE || values->mender->tries > MOST_TRIES)
+        return;
+    values->mender->tries++;
+    MbAmount was = mb_mender_try(values->mender, values->entry, amount.value);
+    if (mb_mender_verdict(values->mender, values->instance) == MB_VERDICT_HOLDS)
+        add_value(values, amount.value);
+    mb_mender_put_back(values->mender, values->entry, was);
+}
+
+static void try_misreadings(Values *values)
+{
+    const MbEntry *entry = &values->mender->ledger->entries[values->entry];
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (const char *at = entry->leaf->text->str + entry->amount.core; at < entry->leaf->text->str + entry->amount.core_end; at++)
+        if (g_ascii_isdigit(*at) || *at == '.')
+            g_string_append_c(text, *at);
+    mb_misreading_each(text->str, try_text, values);
+    const char *point = strchr(text->str, '.');
+    if (point)
+        g_string_erase(text, point - text->str, 1);
+    for (gsize i = 1; i <= text->len; i++) {
+        g_autofree char *moved = g_strdup_printf("%.*s%s%s", (int)i, text->str, i < text->len ? "." : "", text->str + i);
+        try_text(moved, values);
+    }
+}
+
+static GArray *values_for(MbMender *mender, guint instance, guint entry)
+{
+    const MbInstance *at = instance_at(mender, instance);
+    Values values = {mender, instance, entry, g_array_new(FALSE, FALSE, sizeof(int64_t))};
+    int64_t value;
+    mender->tries++;
+    if (mb_relation_solve(mender->relations->pdata[at->relation], mender->ledger, at->pos, entry, &value))
+        add_value(&values, value);
+    else
+        try_misreadings(&values);
+    return values.values;
+}
+
+/* Makes a change if it is a possible misreading and breaks nothing that holds; gained: out, instances that hold by it. */
+static bool try_change(MbMender *mender, guint entry, int64_t value, Change *change, MbAmount *was, guint *gained)
+{
+    if (mender->ledger->entries[entry].amount.kind == MB_AMOUNT_VALUE && value == mender->ledger->entries[entry].amount.value)
+        return false;
+    *change = (Change){entry, value, mb_mender_misreading(mender, entry, value)};
+    if (change->how == MB_MISREADING_NO)
+        return false;
+    guint64 before = holding(mender, entry);
+    *was = mb_mender_try(mender, entry, value);
+    guint64 after = holding(mender, entry);
+    *gained = count_bits(after & ~before);
+    if (!(before & ~after))
+        return true;
+    mb_mender_put_back(mender, entry, *was);
+    return false;
+}
+
+static void commit(MbMender *mender, const Change *change)
+{
+    MbFate *fate = &mender->fates[change->entry];
+    fate->was = mender->ledger->entries[change->entry].amount.value;
+    fate->changed = true;
+    mb_mender_try(mender, change->entry, change->value);
+    mender->ledger->entries[change->entry].amount.places =
+        MAX(mender->ledger->entries[change->entry].amount.places, mb_amount_places(change->value));
+}
+
+/* The change that makes most instances hold, this one among them; false when two do equally or it serves this one alone. */
+static bool find_certain(MbMender *mender, guint instance, Change *best)
+{
+    const GArray *members = instance_at(mender, instance)->members;
+    guint most = 1, rivals = 0;
+    for (guint i = 0; i < members->len && mender->tries < MOST_TRIES; i++) {
+        guint entry = g_array_index(members, guint, i);
+        if (!mb_mender_may_change(mender, entry))
+            continue;
+        g_autoptr(GArray) values = values_for(mender, instance, entry);
+        for (guint k = 0; k < values->len; k++) {
+            Change change;
+            MbAmount was;
+            guint gained;
+            if (!try_change(mender, entry, g_array_index(values, int64_t, k), &change, &was, &gained))
+                continue;
+            mb_mender_put_back(mender, entry, was);
+            if (gained > most)
+                *best = change;
+            rivals = gained > most ? 1 : rivals + (gained == most);
+            most = MAX(most, gained);
+        }
+    }
+    return most > 1 && rivals == 1 && mender->tries < MOST_TRIES;
+}
+
+static void mend_certain(MbMender *mender)
+{
+    for (bool again = true; again;) {
+        again = false;
+        for (guint i = 0; i < mender->instances->len; i++) {
+            Change change;
+            if (fails(mender, i) && find_certain(mender, i, &change)) {
+                commit(mender, &change);
+                again = true;
+            }
+        }
+    }
+}
+
+/* Numbers in no proper form: a relation says what they are when all others of it are known. */
+static void mend_malformed(MbMender *mender)
+{
+    for (guint entry = 0; entry < mender->of_entry->len; entry++) {
+        const GArray *list = mender->of_entry->pdata[entry];
+        if (!list || mender->ledger->entries[entry].amount.kind != MB_AMOUNT_MALFORMED || !mb_mender_may_change(mender, entry))
+            continue;
+        for (guint i = 0; i < list->len; i++) {
+            guint instance = g_array_index(list, guint, i), gained, broken = 0;
+            const MbInstance *at = instance_at(mender, instance);
+            int64_t value;
+            Change change;
+            MbAmount was;
+            if (mender->is_soft[at->relation] ||
+                !mb_relation_solve(mender->relations->pdata[at->relation], mender->ledger, at->pos, entry, &value) ||
+                !try_change(mender, entry, value, &change, &was, &gained))
+                continue;
+            for (guint k = 0; k < list->len; k++)
+                broken += fails(mender, g_array_index(list, guint, k));
+            mb_mender_put_back(mender, entry, was);
+            if (!broken && (change.how == MB_MISREADING_USUAL || gained > 1)) {
+                commit(mender, &change);
+                break;
+            }
+        }
+    }
+}
+
+/* A set of changes in the making, and those that make everything hold. */
+typedef struct {
+    MbMender *mender;
+    GArray *group; /* instances that hang together */
+    Change path[MOST_CHANGES];
+    guint limit;
+    Change solutions[MOST_SOLUTIONS][MOST_CHANGES];
+    guint count;
+} Quest;
+
+/* The failing instance of a group that binds the fewest numbers; false when all hold. */
+static bool next_failing(const Quest *quest, guint *found)
+{
+    guint fewest = G_MAXUINT;
+    for (guint i = 0; i < quest->group->len; i++) {
+        guint instance = g_array_index(quest->group, guint, i);
+        guint members = instance_at(quest->mender, instance)->members->len;
+        if (members < fewest && fails(quest->mender, instance)) {
+            fewest = members;
+            *found = instance;
+        }
+    }
+    return fewest < G_MAXUINT;
+}
+
+static bool in_path(const Quest *quest, guint depth, guint entry)
+{
+    for (guint i = 0; i < depth; i++)
+        if (quest->path[i].entry == entry)
+            return true;
+    return false;
+}
+
+static bool same_set(const Change *a, const Change *b, guint count)
+{
+    for (guint i = 0; i < count; i++) {
+        bool found = false;
+        for (guint k = 0; k < count; k++)
+            found |= a[i].entry == b[k].entry && a[i].value == b[k].value;
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+static void add_solution(Quest *quest)
+{
+    for (guint i = 0; i < quest->count; i++)
+        if (same_set(quest->solutions[i], quest->path, quest->limit))
+            return;
+    if (quest->count < MOST_SOLUTIONS)
+        memcpy(quest->solutions[quest->count++], quest->path, sizeof quest->path);
+}
+
+static void seek(Quest *quest, guint depth)
+{
+    MbMender *mender = quest->mender;
+    guint instance = 0;
+    if (!next_failing(quest, &instance)) {
+        if (depth == quest->limit)
+            add_solution(quest);
+        return;
+    }
+    if (depth == quest->limit)
+        return;
+    const GArray *members = instance_at(mender, instance)->members;
+    for (guint i = 0; i < members->len && mender->tries < MOST_TRIES; i++) {
+        guint entry = g_array_index(members, guint, i), gained;
+        if (!mb_mender_may_change(mender, entry) || in_path(quest, depth, entry))
+            continue;
+        g_autoptr(GArray) values = values_for(mender, instance, entry);
+        for (guint k = 0; k < values->len; k++) {
+            MbAmount was;
+            if (!try_change(mender, entry, g_array_index(values, int64_t, k), &quest->path[depth], &was, &gained))
+                continue;
+            seek(quest, depth + 1);
+            mb_mender_put_back(mender, entry, was);
+        }
+    }
+}
+
+/* Whether a relation that fails nowhere near would already have proved all the other numbers of an instance. */
+static bool others_are_proved(const MbMender *mender, guint instance, guint entry)
+{
+    const GArray *members = instance_at(mender, instance)->members;
+    for (guint i = 0; i < members->len; i++) {
+        guint other = g_array_index(members, guint, i);
+        if (other != entry && !mb_mender_is_proved(mender, other))
+            return false;
+    }
+    return true;
+}
+
+/* A far misreading needs more than one failing relation, or one whose other numbers are proved. */
+static bool is_certain(const MbMender *mender, const Change *change)
+{
+    if (change->how == MB_MISREADING_USUAL)
+        return true;
+    const GArray *list = mender->of_entry->pdata[change->entry];
+    guint failing = 0;
+    bool alone = false;
+    for (guint i = 0; i < list->len; i++) {
+        guint instance = g_array_index(list, guint, i);
+        if (!fails(mender, instance))
+            continue;
+        failing++;
+        alone |= others_are_proved(mender, instance, change->entry);
+    }
+    return failing > 1 || alone;
+}
+
+static void doubt_rest(MbMender *mender, const GArray *group)
+{
+    for (guint i = 0; i < group->len; i++) {
+        guint instance = g_array_index(group, guint, i);
+        const GArray *members = instance_at(mender, instance)->members;
+        for (guint k = 0; k < members->len && fails(mender, instance); k++) {
+            guint entry = g_array_index(members, guint, k);
+            if (mb_mender_may_change(mender, entry) && !mb_mender_is_proved(mender, entry))
+                mender->fates[entry].doubted = true;
+        }
+    }
+}
+
+static void settle(Quest *quest)
+{
+    MbMender *mender = quest->mender;
+    bool certain = quest->count == 1 && mender->tries < MOST_TRIES;
+    for (guint i = 0; certain && i < quest->limit; i++)
+        certain = is_certain(mender, &quest->solutions[0][i]);
+    for (guint s = 0; s < quest->count; s++)
+        for (guint i = 0; i < quest->limit; i++)
+            if (certain)
+                commit(mender, &quest->solutions[s][i]);
+            else
+                mender->fates[quest->solutions[s][i].entry].doubted = true;
+    if (!quest->count || mender->tries >= MOST_TRIES)
+        doubt_rest(mender, quest->group);
+}
+
+/* Failing instances that share a number which may be changed. */
+static void gather(MbMender *mender, guint first, bool *seen, GArray *group)
+{
+    seen[first] = true;
+    g_array_append_val(group, first);
+    for (guint at = 0; at < group->len; at++) {
+        const GArray *members = instance_at(mender, g_array_index(group, guint, at))->members;
+        for (guint i = 0; i < members->len; i++) {
+            guint entry = g_array_index(members, guint, i);
+            const GArray *list = mender->of_entry->pdata[entry];
+            for (guint k = 0; mb_mender_may_change(mender, entry) && k < list->len; k++) {
+                guint instance = g_array_index(list, guint, k);
+                if (seen[instance] || !fails(mender, instance))
+                    continue;
+                seen[instance] = true;
+                g_array_append_val(group, instance);
+            }
+        }
+    }
+}
+
+static void mend_group(MbMender *mender, GArray *group)
+{
+    Quest quest = {.mender = mender, .group = group};
+    for (quest.limit = 1; quest.limit <= MOST_CHANGES && !quest.count && mender->tries < MOST_TRIES; quest.limit++)
+        seek(&quest, 0);
+    quest.limit--;
+    settle(&quest);
+}
+
+void mb_mender_search(MbMender *mender)
+{
+    mend_malformed(mender);
+    mend_certain(mender);
+    mend_malformed(mender);
+    g_autofree bool *seen = g_new0(bool, mender->instances->len + 1);
+    for (guint i = 0; i < mender->instances->len; i++) {
+        if (seen[i] || !fails(mender, i))
+            continue;
+        g_autoptr(GArray) group = g_array_new(FALSE, FALSE, sizeof(guint));
+        gather(mender, i, seen, group);
+        mend_group(mender, group);
+    }
+}
