@@ -2,8 +2,8 @@
  * What stands on a page, as found: words, images, links, drawn rules and
  * shaded areas, regions read from pixels. Room model.
  *
- * extract fills words, images and links; ocr adds words, rules, shades and
- * regions. Later stages read pages and never change a word: what they make of
+ * extract fills words, images and links, and the rules and shades of pages whose content it understands ("drawing");
+ * ocr adds words, regions and the other pages' rules and shades. Later stages read pages and never change a word: what they make of
  * it is in the blocks (model/block.h), which point back by page and word index.
  *
  * Invariants: words are never removed or moved in their array once made, only
@@ -135,7 +135,7 @@ typedef struct {
     GArray *shades;     /* MbShade */
     GArray *regions;    /* MbRegion */
     GStringChunk *store; /* texts of the words */
-    MbAttrs *attrs;     /* facts: "ocr" (yes/no/part), "mean_conf", "kind" */
+    MbAttrs *attrs;     /* facts: "ocr" (yes/no/part), "mean_conf", "kind", "drawing" (known), "doubt" (why a picture is needed) */
 } MbPage;
 
 /* A new page without content; caller frees with mb_page_free. */

@@ -57,7 +57,7 @@ void mb_pdf_read_document(MbPdf *pdf, MbDocument *document);
 void mb_pdf_read_tags(MbPdf *pdf, MbDocument *document);
 
 /*
- * Reads one page: size, label, words, images, links.
+ * Reads one page: size, label, words, images, links, rules, shades.
  *
  * number: from 1.
  *
@@ -67,6 +67,10 @@ void mb_pdf_read_tags(MbPdf *pdf, MbDocument *document);
  * tiny, drawn without ink (rendering mode 3 or 7) as invisible. Only text whose place the content states is judged
  * invisible: text that goes on after visible text in one line without a place of its own is left to those who compare with
  * pixels, as are colours and covers. An OCR layer under a scan comes out as invisible words in their place.
+ *
+ * Where the content is understood, page->attrs has drawing=known, and rules and shades are complete. The attribute doubt says
+ * why words might be hidden all the same, or why rules are missing: then the page's picture is needed. Neither is there for
+ * content that is not understood.
  *
  * Returns the page, caller owns; NULL with MB_ERROR_DOCUMENT or MB_ERROR_LIMIT (too many words, content larger than 64 MB).
  * Fonts are interned in the document. About as dear as pdftotext -bbox-layout.

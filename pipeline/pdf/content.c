@@ -1,4 +1,4 @@
-#include "content.h"
+#include "machine.h"
 
 #include <math.h>
 #include <string.h>
@@ -8,68 +8,30 @@
 #define LOOKUP_LIMIT (64 << 20)   /* bytes of resources looked through for one page */
 #define FORM_DEPTH 12
 #define STATE_DEPTH 512           /* q inside q; PDF 1.7 annex C.2 names 28 */
-#define OPERANDS 6
-
-typedef struct {
-    double a, b, c, d, e, f;
-} Matrix;
-
-/* What q saves and Q restores, as far as it is needed here. */
-typedef struct {
-    Matrix ctm;
-    double leading, rise;
-    int render;
-} State;
-
-/* What an open marked-content sequence says. */
-typedef struct {
-    int32_t mcid;
-    bool artifact;
-} Marked;
-
-typedef struct {
-    const MbObjects *objects;
-    MbContent *content;
-    MbView resources;
-    State state;
-    GArray *saved;  /* State */
-    GArray *marked; /* Marked */
-    Matrix text, line;
-    bool moved;     /* since text was last shown */
-    double numbers[OPERANDS];
-    int count;      /* of numbers, OPERANDS at most: the last ones */
-    MbView name, properties;
-    gint64 tokens, lookups;
-    int depth;      /* of forms */
-} Machine;
-
-static Matrix multiply(Matrix m, Matrix n)
-{
-    return (Matrix){m.a * n.a + m.b * n.c,       m.a * n.b + m.b * n.d,       m.c * n.a + m.d * n.c,
-                    m.c * n.b + m.d * n.d,       m.e * n.a + m.f * n.c + n.e, m.e * n.b + m.f * n.d + n.f};
-}
 
 /* From the file's coordinates to those of the page as shown: cropped, turned, y down. */
-static Matrix shown_matrix(MbBox crop, int rotate)
+static MbMatrix shown_matrix(MbBox crop, int rotate)
 {
     switch (rotate) {
-    case 90: return (Matrix){0, 1, 1, 0, -crop.y0, -crop.x0};
-    case 180: return (Matrix){-1, 0, 0, 1, crop.x1, -crop.y0};
-    case 270: return (Matrix){0, -1, -1, 0, crop.y1, crop.x1};
-    default: return (Matrix){1, 0, 0, -1, -crop.x0, crop.y1};
+    case 90: return (MbMatrix){0, 1, 1, 0, -crop.y0, -crop.x0};
+    case 180: return (MbMatrix){-1, 0, 0, 1, crop.x1, -crop.y0};
+    case 270: return (MbMatrix){0, -1, -1, 0, crop.y1, crop.x1};
+    default: return (MbMatrix){1, 0, 0, -1, -crop.x0, crop.y1};
     }
 }
 
-/* The i-th of the last n numbers, 0 where there are fewer. */
-static double operand(const Machine *m, int n, int i)
+double mb_machine_operand(const Machine *m, int n, int i)
 {
     int at = m->count - n + i;
     return at >= 0 && at < m->count ? m->numbers[at] : 0;
 }
 
-static Matrix operand_matrix(const Machine *m)
+static MbMatrix operand_matrix(const Machine *m)
 {
-    return (Matrix){operand(m, 6, 0), operand(m, 6, 1), operand(m, 6, 2), operand(m, 6, 3), operand(m, 6, 4), operand(m, 6, 5)};
+    double n[OPERANDS];
+    for (int i = 0; i < OPERANDS; i++)
+        n[i] = mb_machine_operand(m, OPERANDS, i);
+    return (MbMatrix){n[0], n[1], n[2], n[3], n[4], n[5]};
 }
 
 static void push_number(Machine *m, double number)
@@ -81,8 +43,7 @@ static void push_number(Machine *m, double number)
     m->numbers[m->count++] = number;
 }
 
-/* A resource by category and name; what it costs is counted, since a page may ask for many of a long list. */
-static MbView find_resource(Machine *m, const char *category, MbView name)
+MbView mb_machine_find(Machine *m, const char *category, MbView name)
 {
     MbView list = mb_objects_key(m->objects, m->resources, category);
     g_autofree char *key = g_strndup(name.at, (gsize)(name.end - name.at));
@@ -92,12 +53,16 @@ static MbView find_resource(Machine *m, const char *category, MbView name)
 
 static void show_text(Machine *m)
 {
-    Matrix at = multiply(m->text, m->state.ctm);
+    MbMatrix at = mb_matrix_multiply(m->text, m->state.ctm);
     MbMark mark = {.mcid = -1, .placed = m->moved};
     mark.x = m->state.rise * at.c + at.e;
     mark.y = m->state.rise * at.d + at.f;
     mark.turn = (int16_t)(fabs(at.a) >= fabs(at.b) ? (at.a >= 0 ? 0 : 2) : (at.b > 0 ? 1 : 3));
     mark.invisible = m->state.render == 3 || m->state.render == 7;
+    const MbInk *ink = &m->state.ink[FILL];
+    mark.is_odd = m->state.render == 1 || m->state.render > 3 || ink->alpha < 0.15 || ink->is_pattern || ink->is_clip_shape;
+    mark.clip = ink->clip;
+    mark.paint = m->content->paints->len;
     if (m->marked->len) {
         const Marked *in = &g_array_index(m->marked, Marked, m->marked->len - 1);
         mark.mcid = in->mcid;
@@ -110,7 +75,7 @@ static void show_text(Machine *m)
         g_array_append_val(m->content->marks, mark);
 }
 
-static void set_text_matrix(Machine *m, Matrix matrix)
+static void set_text_matrix(Machine *m, MbMatrix matrix)
 {
     m->text = m->line = matrix;
     m->moved = true;
@@ -118,25 +83,46 @@ static void set_text_matrix(Machine *m, Matrix matrix)
 
 static void move_line(Machine *m, double x, double y)
 {
-    set_text_matrix(m, multiply((Matrix){1, 0, 0, 1, x, y}, m->line));
+    set_text_matrix(m, mb_matrix_multiply((MbMatrix){1, 0, 0, 1, x, y}, m->line));
 }
 
 /* An image fills the unit square of the matrix in force. */
 static void draw_image(Machine *m, int width_px, int height_px)
 {
-    Matrix c = m->state.ctm;
+    MbMatrix c = m->state.ctm;
     double x[4] = {c.e, c.e + c.a, c.e + c.c, c.e + c.a + c.c}, y[4] = {c.f, c.f + c.b, c.f + c.d, c.f + c.b + c.d};
     MbDrawn drawn = {{x[0], y[0], x[0], y[0]}, width_px, height_px, false};
     for (int i = 1; i < 4; i++) {
         drawn.box.x0 = MIN(drawn.box.x0, x[i]), drawn.box.x1 = MAX(drawn.box.x1, x[i]);
         drawn.box.y0 = MIN(drawn.box.y0, y[i]), drawn.box.y1 = MAX(drawn.box.y1, y[i]);
     }
-    double slant = 0.005 * (fabs(c.a) + fabs(c.d));
+    double slant = 0.005 * (fabs(c.a) + fabs(c.d)), turned = 0.005 * (fabs(c.b) + fabs(c.c));
     drawn.is_upright = c.a > 0 && c.d < 0 && fabs(c.b) <= slant && fabs(c.c) <= slant;
     g_array_append_val(m->content->images, drawn);
+    MbInk ink = mb_machine_ink(m, FILL);
+    bool is_square = (fabs(c.b) <= slant && fabs(c.c) <= slant) || (fabs(c.a) <= turned && fabs(c.d) <= turned);
+    mb_paint_append(m->content->paints, &ink, is_square ? MB_PAINT_PICTURE : MB_PAINT_SHAPE, drawn.box);
+    m->content->has_ink = true;
 }
 
 static void run(Machine *m, MbView content);
+
+/* Nothing of a form shows outside its box. */
+static void cut_by_box(Machine *m, MbView box)
+{
+    MbView rest = mb_view_inside(box), number;
+    double sides[4];
+    int count = 0;
+    while (count < 4 && mb_view_next(&rest, &number) == MB_TOKEN_NUMBER)
+        sides[count++] = mb_view_number(number);
+    if (count < 4)
+        return;
+    mb_path_clear(m->path);
+    mb_path_box(m->path, m->state.ctm, sides[0], sides[1], sides[2] - sides[0], sides[3] - sides[1]);
+    for (int i = 0; i < INKS; i++)
+        mb_path_clip(m->path, &m->state.ink[i]);
+    mb_path_clear(m->path);
+}
 
 static void draw_form(Machine *m, MbView form)
 {
@@ -153,19 +139,24 @@ static void draw_form(Machine *m, MbView form)
         for (matrix = mb_view_inside(matrix); mb_view_next(&matrix, &number) == MB_TOKEN_NUMBER;)
             push_number(m, mb_view_number(number));
         if (m->count == OPERANDS)
-            m->state.ctm = multiply(operand_matrix(m), m->state.ctm);
+            m->state.ctm = mb_matrix_multiply(operand_matrix(m), m->state.ctm);
     }
+    cut_by_box(m, mb_objects_key(m->objects, form, "/BBox"));
+    if (!mb_view_is_empty(mb_view_key(form, "/OC")))
+        m->content->has_layers = true;
     run(m, mb_view_of(bytes));
+    mb_path_clear(m->path);
     g_array_set_size(m->marked, MIN(marked, m->marked->len));
     g_array_set_size(m->saved, MIN(states, m->saved->len));
     saved.tokens = m->tokens;
     saved.lookups = m->lookups;
+    saved.is_clip = false;
     *m = saved;
 }
 
 static void draw_object(Machine *m)
 {
-    MbView object = find_resource(m, "/XObject", m->name), kind = mb_view_key(object, "/Subtype");
+    MbView object = mb_machine_find(m, "/XObject", m->name), kind = mb_view_key(object, "/Subtype");
     MbView width = mb_objects_key(m->objects, object, "/Width"), height = mb_objects_key(m->objects, object, "/Height");
     m->lookups += object.end - object.at;
     if (mb_view_is(kind, "/Image"))
@@ -208,12 +199,13 @@ static void begin_marked(Machine *m, bool has_properties)
         marked = g_array_index(m->marked, Marked, m->marked->len - 1);
     MbView properties = m->properties;
     if (has_properties && !m->depth && !mb_view_is_empty(properties)) { /* ids inside forms are the form's own */
-        MbView dict = *properties.at == '/' ? find_resource(m, "/Properties", properties) : properties;
+        MbView dict = *properties.at == '/' ? mb_machine_find(m, "/Properties", properties) : properties;
         MbView mcid = mb_objects_key(m->objects, dict, "/MCID");
         if (!mb_view_is_empty(mcid))
             marked = (Marked){mb_view_int(mcid), false};
     }
     marked.artifact = marked.artifact || mb_view_is(m->name, "/Artifact");
+    m->content->has_layers = m->content->has_layers || mb_view_is(m->name, "/OC");
     g_array_append_val(m->marked, marked);
 }
 
@@ -231,40 +223,20 @@ static void restore_state(Machine *m)
     g_array_set_size(m->saved, m->saved->len - 1);
 }
 
-/* The operators that matter here; all others only end their operands. */
-typedef enum { OP_Q, OP_UNQ, OP_CM, OP_BT, OP_TM, OP_TD, OP_TD_LEADING, OP_NEXT, OP_LEADING, OP_RISE, OP_RENDER, OP_SHOW, OP_NEXT_SHOW,
-               OP_DO, OP_BMC, OP_BDC, OP_EMC, OP_OTHER } Operator;
-
-static Operator find_operator(MbView word)
-{
-    static const struct {
-        const char *name;
-        Operator operator;
-    } table[] = {{"Tj", OP_SHOW}, {"TJ", OP_SHOW}, {"Td", OP_TD}, {"Tm", OP_TM}, {"BT", OP_BT}, {"q", OP_Q}, {"Q", OP_UNQ}, {"cm", OP_CM},
-                 {"BDC", OP_BDC}, {"EMC", OP_EMC}, {"TD", OP_TD_LEADING}, {"T*", OP_NEXT}, {"TL", OP_LEADING}, {"Ts", OP_RISE},
-                 {"Tr", OP_RENDER}, {"'", OP_NEXT_SHOW}, {"\"", OP_NEXT_SHOW}, {"Do", OP_DO}, {"BMC", OP_BMC}};
-    if (word.end - word.at > 3)
-        return OP_OTHER;
-    for (guint i = 0; i < G_N_ELEMENTS(table); i++)
-        if (mb_view_is(word, table[i].name))
-            return table[i].operator;
-    return OP_OTHER;
-}
-
 static void obey_text(Machine *m, Operator operator)
 {
     switch (operator) {
-    case OP_BT: set_text_matrix(m, (Matrix){1, 0, 0, 1, 0, 0}); break;
+    case OP_BT: set_text_matrix(m, (MbMatrix){1, 0, 0, 1, 0, 0}); break;
     case OP_TM: set_text_matrix(m, operand_matrix(m)); break;
-    case OP_TD_LEADING: m->state.leading = -operand(m, 2, 1); /* fall through */
-    case OP_TD: move_line(m, operand(m, 2, 0), operand(m, 2, 1)); break;
+    case OP_TD_LEADING: m->state.leading = -mb_machine_operand(m, 2, 1); /* fall through */
+    case OP_TD: move_line(m, mb_machine_operand(m, 2, 0), mb_machine_operand(m, 2, 1)); break;
     case OP_NEXT: move_line(m, 0, -m->state.leading); break;
-    case OP_LEADING: m->state.leading = operand(m, 1, 0); break;
-    case OP_RISE: m->state.rise = operand(m, 1, 0); break;
-    case OP_RENDER: m->state.render = (int)operand(m, 1, 0); break;
+    case OP_LEADING: m->state.leading = mb_machine_operand(m, 1, 0); break;
+    case OP_RISE: m->state.rise = mb_machine_operand(m, 1, 0); break;
+    case OP_RENDER: m->state.render = (int)mb_machine_operand(m, 1, 0); break;
     case OP_NEXT_SHOW: move_line(m, 0, -m->state.leading); /* fall through */
     case OP_SHOW: show_text(m); break;
-    default: break;
+    default: mb_machine_paint(m, operator); break;
     }
 }
 
@@ -273,7 +245,7 @@ static void obey(Machine *m, Operator operator)
     switch (operator) {
     case OP_Q: save_state(m); break;
     case OP_UNQ: restore_state(m); break;
-    case OP_CM: m->state.ctm = multiply(operand_matrix(m), m->state.ctm); break;
+    case OP_CM: m->state.ctm = mb_matrix_multiply(operand_matrix(m), m->state.ctm); break;
     case OP_DO: draw_object(m); break;
     case OP_BMC: begin_marked(m, false); break;
     case OP_BDC: begin_marked(m, true); break;
@@ -298,13 +270,15 @@ static void run(Machine *m, MbView rest)
             m->name = mb_view_is_empty(m->name) ? token : m->name;
         } else if (kind == MB_TOKEN_DICT) {
             m->properties = token;
+        } else if (kind == MB_TOKEN_ARRAY) {
+            m->array = token;
         } else if (kind == MB_TOKEN_WORD) {
             if (mb_view_is(token, "BI"))
                 draw_inline(m, &rest);
             else
-                obey(m, find_operator(token));
+                obey(m, mb_operator_find(token));
             m->count = 0;
-            m->name = m->properties = (MbView){NULL, NULL};
+            m->name = m->properties = m->array = (MbView){NULL, NULL};
         }
     }
 }
@@ -332,7 +306,19 @@ MbContent *mb_content_new(void)
     content->result = MB_STREAM_UNKNOWN;
     content->marks = g_array_new(FALSE, TRUE, sizeof(MbMark));
     content->images = g_array_new(FALSE, TRUE, sizeof(MbDrawn));
+    content->paints = g_array_new(FALSE, TRUE, sizeof(MbPaint));
+    content->sides = g_array_new(FALSE, TRUE, sizeof(MbSide));
     return content;
+}
+
+/* Whether something may be laid over the page: comments, stamps, form fields. Links are not painted. */
+static bool has_notes(const MbObjects *objects, MbView page)
+{
+    MbView list = mb_view_inside(mb_objects_key(objects, page, "/Annots")), one;
+    while (mb_view_next_object(&list, &one) != MB_TOKEN_END)
+        if (!mb_view_is(mb_objects_key(objects, one, "/Subtype"), "/Link"))
+            return true;
+    return false;
 }
 
 MbContent *mb_content_read(const MbObjects *objects, guint index, MbBox crop)
@@ -345,10 +331,18 @@ MbContent *mb_content_read(const MbObjects *objects, guint index, MbBox crop)
         return content;
     g_autoptr(GArray) saved = g_array_new(FALSE, TRUE, sizeof(State));
     g_autoptr(GArray) marked = g_array_new(FALSE, TRUE, sizeof(Marked));
+    g_autoptr(MbPath) path = mb_path_new();
     Machine machine = {.objects = objects, .content = content, .resources = page->resources, .saved = saved, .marked = marked};
+    machine.path = path;
+    bool is_turned = page->rotate % 180 != 0;
+    MbBox whole = {0, 0, is_turned ? crop.y1 - crop.y0 : crop.x1 - crop.x0, is_turned ? crop.x1 - crop.x0 : crop.y1 - crop.y0};
+    machine.state.ink[FILL] = machine.state.ink[STROKE] = (MbInk){.alpha = 1, .clip = whole};
+    machine.state.line_width = 1;
     machine.state.ctm = shown_matrix(crop, page->rotate);
-    machine.text = machine.line = (Matrix){1, 0, 0, 1, 0, 0};
+    machine.text = machine.line = (MbMatrix){1, 0, 0, 1, 0, 0};
     run(&machine, mb_view_of(bytes));
+    content->is_cut_short = machine.tokens >= TOKEN_LIMIT || machine.lookups > LOOKUP_LIMIT;
+    content->has_notes = has_notes(objects, page->dict);
     return content;
 }
 
@@ -358,5 +352,7 @@ void mb_content_free(MbContent *content)
         return;
     g_array_unref(content->marks);
     g_array_unref(content->images);
+    g_array_unref(content->paints);
+    g_array_unref(content->sides);
     g_free(content);
 }

@@ -1,12 +1,13 @@
 /*
  * What a page's content draws and Poppler's glib interface does not tell: where each stretch of text begins and whether it
- * is invisible or marked, and how images are placed. Room pdf only.
+ * is invisible or marked, how images are placed, what is painted. Room pdf only.
  */
 #ifndef MB_PDF_CONTENT_H
 #define MB_PDF_CONTENT_H
 
 #include "model/page.h"
 #include "objects.h"
+#include "path.h"
 
 /* Where a stretch of text begins. */
 typedef struct {
@@ -15,6 +16,9 @@ typedef struct {
     int16_t turn;     /* clockwise quarter turns */
     bool invisible;   /* rendering mode 3 or 7 */
     bool artifact;    /* marked as page furniture */
+    bool is_odd;      /* what shows of it cannot be told from its colour: outlined, faint, patterned, cut by a shape */
+    guint paint;      /* number of paints before it */
+    MbBox clip;       /* outside of which nothing of it shows */
     bool placed;      /* the file says where; else the stretch follows the one before, and x, y are that one's */
 } MbMark;
 
@@ -29,11 +33,17 @@ typedef struct {
     MbStreamResult result; /* how reading the content went; all else is empty unless MB_STREAM_READ */
     GArray *marks;         /* MbMark, in the file's order */
     GArray *images;        /* MbDrawn, in the file's order */
+    GArray *paints;        /* MbPaint, in the file's order */
+    GArray *sides;         /* MbSide, of the paints */
+    bool has_ink;          /* whether anything but text is painted */
+    bool has_layers;       /* parts that a reader may switch off */
+    bool has_notes;        /* annotations other than links */
+    bool is_cut_short;     /* some of the content was not looked at */
     bool has_invisible, has_marked; /* whether any text is */
 } MbContent;
 
 /*
- * Interprets a page's content as far as it is needed here: matrices, text positions, marked content, images, forms.
+ * Interprets a page's content as far as it is needed here: matrices, text positions, marked content, images, forms, paths.
  *
  * index: of the page, from 0.
  * crop:  the crop box in the file's own coordinates, y up (y0 the lower edge).

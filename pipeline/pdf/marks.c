@@ -89,16 +89,19 @@ static const MbMark *find_mark(const MbContent *content, const GArray *places, c
     return best;
 }
 
-GArray *mb_pdf_assign_marks(const MbContent *content, MbPage *page)
+GArray *mb_pdf_assign_marks(const MbContent *content, MbPage *page, GArray **marks)
 {
     GArray *owners = g_array_sized_new(FALSE, FALSE, sizeof(int32_t), page->words->len);
+    *marks = g_array_sized_new(FALSE, FALSE, sizeof(guint), page->words->len);
     g_autoptr(GArray) places = sort_marks(content);
     for (guint i = 0; i < page->words->len; i++) {
         MbWord *word = mb_page_word(page, i);
         bool is_sure = false;
         const MbMark *mark = find_mark(content, places, word, &is_sure);
         int32_t owner = !mark ? MB_OWNER_NONE : mark->artifact ? MB_OWNER_ARTIFACT : mark->mcid >= 0 ? mark->mcid : MB_OWNER_NONE;
+        guint index = mark ? (guint)(mark - (const MbMark *)(void *)content->marks->data) + 1 : 0;
         g_array_append_val(owners, owner);
+        g_array_append_val(*marks, index);
         if (mark && mark->invisible && is_sure && !word->hidden)
             word->hidden = MB_HIDDEN_INVISIBLE;
     }

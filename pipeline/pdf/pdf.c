@@ -1,5 +1,7 @@
 #include "private.h"
 
+#include "drawing.h"
+
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/text.h"
@@ -100,6 +102,8 @@ MbPdf *mb_pdf_open(GBytes *bytes, const char *password, GError **error)
     g_ptr_array_set_size(pdf->owners, pages);
     pdf->is_encrypted = has_encryption(bytes);
     pdf->objects = pdf->is_encrypted ? NULL : mb_objects_new(bytes);
+    if (pdf->objects) /* optional content: which of it shows by default is not looked up */
+        pdf->has_layers = !mb_view_is_empty(mb_objects_key(pdf->objects, mb_objects_root(pdf->objects), "/OCProperties"));
     if (pdf->objects && mb_objects_page_count(pdf->objects) != (guint)pages)
         g_clear_pointer(&pdf->objects, mb_objects_free);
     return pdf;
@@ -173,6 +177,38 @@ MbContent *mb_pdf_content(const MbPdf *pdf, PopplerPage *source, int number, GEr
     return content;
 }
 
+/* Why the picture of the page is needed for its rules, static, or NULL. */
+static const char *find_obstacle(const MbPdf *pdf, const MbContent *content)
+{
+    if (content->is_cut_short)
+        return "long content";
+    if (content->has_notes)
+        return "annotations";
+    return content->has_layers && pdf->has_layers ? "layers that may be switched off" : NULL;
+}
+
+/* Finds what words belong to, and what the page's drawing is, as far as it can be told without a picture. */
+static void read_drawing(MbPdf *pdf, const MbContent *content, MbPage *page)
+{
+    gpointer *owners = &pdf->owners->pdata[page->number - 1];
+    g_autoptr(GArray) marks = NULL;
+    g_clear_pointer(owners, g_array_unref);
+    *owners = mb_pdf_assign_marks(content, page, &marks);
+    if (!content->has_invisible && !content->has_marked)
+        g_clear_pointer(owners, g_array_unref);
+    const char *obstacle = find_obstacle(pdf, content);
+    g_autoptr(MbGround) ground = obstacle ? NULL : mb_ground_new(content, (MbBox){0, 0, page->width, page->height});
+    if (!ground) {
+        mb_attrs_set(&page->attrs, "doubt", obstacle ? obstacle : "a drawing of many parts");
+        return;
+    }
+    const char *doubt = mb_drawing_find_doubt(content, ground, page, marks);
+    mb_drawing_read_rules(content, ground, page);
+    mb_attrs_set(&page->attrs, "drawing", "known");
+    if (doubt)
+        mb_attrs_set(&page->attrs, "doubt", doubt);
+}
+
 MbPage *mb_pdf_read_page(MbPdf *pdf, MbDocument *document, int number, GError **error)
 {
     g_autoptr(PopplerPage) source = mb_pdf_page(pdf, number, error);
@@ -196,9 +232,7 @@ MbPage *mb_pdf_read_page(MbPdf *pdf, MbDocument *document, int number, GError **
         return NULL;
     mb_pdf_read_links(pdf, source, page);
     mb_pdf_read_images(source, content, page);
-    if (content->has_invisible || content->has_marked) {
-        g_clear_pointer(&pdf->owners->pdata[number - 1], g_array_unref);
-        pdf->owners->pdata[number - 1] = mb_pdf_assign_marks(content, page);
-    }
+    if (content->result == MB_STREAM_READ)
+        read_drawing(pdf, content, page);
     return g_steal_pointer(&page);
 }

@@ -18,6 +18,7 @@ struct MbPdf {
     GPtrArray *owners;   /* by page index: GArray of int32_t by word, marked-content id or MB_OWNER_*; NULL */
     int pages;
     bool is_encrypted;
+    bool has_layers;     /* parts of pages that a reader may switch off */
 };
 
 /* What a word belongs to that has no marked-content id. */
@@ -55,9 +56,11 @@ void mb_pdf_read_images(PopplerPage *source, const MbContent *content, MbPage *p
 /*
  * Marks invisible words as hidden and finds what words belong to.
  *
+ * marks: out, guint by word: index + 1 of the mark of the content that it belongs to, or 0; caller frees with g_array_unref.
+ *
  * Returns an array of int32_t by word, marked-content id or MB_OWNER_*; caller frees with g_array_unref.
  */
-GArray *mb_pdf_assign_marks(const MbContent *content, MbPage *page);
+GArray *mb_pdf_assign_marks(const MbContent *content, MbPage *page, GArray **marks);
 
 /* Fills the document's outline and metadata. */
 void mb_pdf_read_outline(const MbPdf *pdf, MbDocument *document);

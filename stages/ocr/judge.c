@@ -30,12 +30,10 @@ static bool is_symbol_word(const MbOcrPage *at, const MbWord *word)
     return font && font->symbol;
 }
 
-static void weigh_word(const MbOcrPage *at, const MbWord *word, Layer *layer)
+static void weigh_word(const MbWord *word, Layer *layer)
 {
-    const MbPixelBox box = {(int)floor(word->box.x0), (int)floor(word->box.y0), (int)ceil(word->box.x1), (int)ceil(word->box.y1)};
     layer->words++;
     layer->odd += is_odd(word->text);
-    layer->bare += mb_picture_is_even(at->look, box, 10, NULL);
     for (const char *p = word->text; *p; p = g_utf8_next_char(p)) {
         const gunichar c = g_utf8_get_char(p);
         layer->characters++;
@@ -50,9 +48,24 @@ static Layer weigh_layer(const MbOcrPage *at, MbHidden hidden)
     for (guint i = 0; i < at->page->words->len; i++) {
         const MbWord *word = mb_page_word(at->page, i);
         if (word->hidden == hidden && word->origin == MB_ORIGIN_TEXT && !is_symbol_word(at, word))
-            weigh_word(at, word, &layer);
+            weigh_word(word, &layer);
     }
     return layer;
+}
+
+/* How many words stand where the picture shows nothing. */
+static guint count_bare(MbOcrPage *at, MbHidden hidden)
+{
+    const MbPicture *look = mb_ocr_look(at);
+    guint bare = 0;
+    for (guint i = 0; look && i < at->page->words->len; i++) {
+        const MbWord *word = mb_page_word(at->page, i);
+        const MbBox b = word->box;
+        const MbPixelBox box = {(int)floor(b.x0), (int)floor(b.y0), (int)ceil(b.x1), (int)ceil(b.y1)};
+        if (word->hidden == hidden && word->origin == MB_ORIGIN_TEXT && !is_symbol_word(at, word))
+            bare += mb_picture_is_even(look, box, 10, NULL);
+    }
+    return bare;
 }
 
 /*
@@ -87,13 +100,15 @@ static void set_hidden(MbPage *page, MbHidden from, MbHidden to)
 
 const char *mb_ocr_judge_layer(MbOcrPage *at)
 {
-    const Layer seen = weigh_layer(at, MB_HIDDEN_NOT), unseen = weigh_layer(at, MB_HIDDEN_INVISIBLE);
+    const Layer seen = weigh_layer(at, MB_HIDDEN_NOT);
+    Layer unseen = weigh_layer(at, MB_HIDDEN_INVISIBLE);
     if (is_unmapped(&seen)) {
         set_hidden(at->page, MB_HIDDEN_NOT, MB_HIDDEN_REPLACED);
         return "text layer of impossible characters";
     }
     if (unseen.words < 10 || seen.words > 12 || mb_ocr_measure_images(at->page) < 0.7)
         return NULL;
+    unseen.bare = count_bare(at, MB_HIDDEN_INVISIBLE);
     if (is_bad_reading(&unseen)) {
         set_hidden(at->page, MB_HIDDEN_INVISIBLE, MB_HIDDEN_REPLACED);
         return "earlier reading is bad";

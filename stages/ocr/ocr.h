@@ -17,8 +17,10 @@ typedef struct {
     const MbOptions *options;
     MbPdf *pdf;
     MbPage *page;
-    MbPicture *look;   /* the whole page at one pixel a point */
-    guint32 *owners;   /* per pixel of the look: index + 1 of the word whose box is there, or 0 */
+    MbPicture *look;   /* the whole page at one pixel a point; NULL until asked for with mb_ocr_look */
+    bool has_no_look;  /* the page cannot be drawn */
+    guint32 *owners;   /* per point of the page: index + 1 of the word whose box is there, or 0; NULL until asked for */
+    int columns, rows; /* of the owners */
     GPtrArray *sheets; /* MbSheet of the region of the same index, or NULL; owned */
     GHashTable *repeats; /* how often an image stands in the same place on pages of the document; borrowed */
     gint64 deadline;   /* monotonic microseconds after which nothing more is read; 0 none */
@@ -30,7 +32,10 @@ typedef struct {
  */
 GHashTable *mb_ocr_count_repeats(const MbDocument *document);
 
-/* Fills the owners of the page's look; the caller frees them. False when memory is short. */
+/* The page's look, drawn when it is first asked for; borrowed. NULL, with an issue, when it cannot be drawn. */
+const MbPicture *mb_ocr_look(MbOcrPage *at);
+
+/* Fills the owners unless they are there; the caller frees them. False when memory is short. */
 bool mb_ocr_own_pixels(MbOcrPage *at);
 
 /* Adds the page's drawn rules and shades, marks underlined words. */

@@ -41,11 +41,6 @@ static void add_region(MbOcrPage *at, MbRegionKind kind, MbBox box, int image, c
     g_ptr_array_add(at->sheets, sheet);
 }
 
-static MbPixelBox look_box(MbBox box)
-{
-    return (MbPixelBox){(int)box.x0, (int)box.y0, (int)(box.x1 + 1), (int)(box.y1 + 1)};
-}
-
 static MbBox whole_page(const MbPage *page)
 {
     return (MbBox){0, 0, page->width, page->height};
@@ -65,14 +60,20 @@ static MbPicture *dup_native(const MbOcrPage *at, const MbImage *image, MbBox bo
 }
 
 /* The picture behind an image of the page: its own pixels, or what the page shows. */
-static MbSheet *dup_sheet(const MbOcrPage *at, const MbImage *image, MbBox box)
+static MbPicture *dup_picture(const MbOcrPage *at, const MbImage *image, MbBox box, double *dpi)
 {
     g_autoptr(MbPicture) native = dup_native(at, image, box);
-    if (native && (gint64)native->width_px * native->height_px < 16000000)
-        return mb_sheet_new(native, native->width_px * 72.0 / mb_box_width(box));
-    const double dpi = choose_dpi(at->page, box);
-    g_autoptr(MbPicture) picture = mb_pdf_render(at->pdf, at->page->number, box, dpi, true, NULL);
-    return picture ? mb_sheet_new(picture, dpi) : NULL;
+    if (native && (gint64)native->width_px * native->height_px < 16000000) {
+        *dpi = native->width_px * 72.0 / mb_box_width(box);
+        return g_steal_pointer(&native);
+    }
+    *dpi = choose_dpi(at->page, box);
+    return mb_pdf_render(at->pdf, at->page->number, box, *dpi, true, NULL);
+}
+
+static bool is_even(const MbPicture *picture)
+{
+    return mb_picture_is_even(picture, (MbPixelBox){0, 0, picture->width_px, picture->height_px}, 10, NULL);
 }
 
 /*
@@ -120,7 +121,7 @@ static guint split_image(MbOcrPage *at, int index)
 {
     const MbImage *image = &g_array_index(at->page->images, MbImage, index);
     const MbBox box = mb_box_intersect(image->box, whole_page(at->page));
-    if (is_small(at->page, box) || mb_picture_is_even(at->look, look_box(box), 10, NULL))
+    if (is_small(at->page, box))
         return 0;
     if (is_furniture(at, image)) {
         add_region(at, MB_REGION_DECORATION, box, index, "stands in the same place on other pages", NULL);
@@ -130,7 +131,9 @@ static guint split_image(MbOcrPage *at, int index)
         add_region(at, MB_REGION_DECORATION, box, index, "background of text", NULL);
         return 0;
     }
-    MbSheet *sheet = dup_sheet(at, image, box);
+    double dpi = 0;
+    g_autoptr(MbPicture) picture = dup_picture(at, image, box, &dpi);
+    MbSheet *sheet = picture && !is_even(picture) ? mb_sheet_new(picture, dpi) : NULL;
     if (!sheet)
         return 0;
     const char *reason = NULL;
@@ -151,17 +154,23 @@ double mb_ocr_measure_images(const MbPage *page)
     return area / MAX(1, page->width * page->height);
 }
 
+/* A page on which nothing is drawn, by its content: needs no look. */
+static bool is_blank(const MbOcrPage *at)
+{
+    return mb_attrs_get(at->page->attrs, "drawing") && !mb_attrs_get(at->page->attrs, "doubt") && at->page->words->len == 0;
+}
+
 /*
  * A scan: ink, and no text but what was stamped on (page numbers and the like:
  * 12 words at most), or no text at all.
  */
-static bool is_scan(const MbOcrPage *at)
+static bool is_scan(MbOcrPage *at)
 {
     const guint words = count_visible(at->page, whole_page(at->page));
-    const MbPixelBox whole = {0, 0, at->look->width_px, at->look->height_px};
-    if (mb_picture_is_even(at->look, whole, 10, NULL))
+    if (words > 12 || (words > 0 && mb_ocr_measure_images(at->page) <= 0.7) || is_blank(at))
         return false;
-    return words == 0 || (words <= 12 && mb_ocr_measure_images(at->page) > 0.7);
+    const MbPicture *look = mb_ocr_look(at);
+    return look && !is_even(look);
 }
 
 guint mb_ocr_split_page(MbOcrPage *at, const char *verdict)

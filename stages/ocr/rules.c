@@ -1,27 +1,40 @@
 /* Rules, shades, underlines and hidden words from the 72-dpi look. */
 #include "ocr.h"
 
+#include "base/limits.h"
+
 #include <math.h>
 #include <string.h>
 
 /* Words that extract already found hidden own nothing: what shows there is not theirs. */
 bool mb_ocr_own_pixels(MbOcrPage *at)
 {
-    const MbPicture *look = at->look;
-    at->owners = g_try_new0(guint32, (gsize)look->width_px * look->height_px);
+    if (at->owners)
+        return true;
+    at->columns = (int)ceil(at->page->width);
+    at->rows = (int)ceil(at->page->height);
+    if ((gint64)at->columns * at->rows > MB_LIMIT_PIXELS)
+        return false;
+    at->owners = g_try_new0(guint32, (gsize)at->columns * at->rows);
     if (!at->owners)
         return false;
     for (guint i = 0; i < at->page->words->len; i++) {
         const MbWord *word = mb_page_word(at->page, i);
         if (word->hidden != MB_HIDDEN_NOT)
             continue;
-        MbPixelBox box = {(int)floor(word->box.x0), (int)floor(word->box.y0), (int)ceil(word->box.x1), (int)ceil(word->box.y1)};
-        box = mb_pixel_box_clip(box, look);
-        for (int y = box.y0; y < box.y1; y++)
-            for (int x = box.x0; x < box.x1; x++)
-                at->owners[(gsize)y * look->width_px + x] = i + 1;
+        const int x0 = CLAMP(floor(word->box.x0), 0, at->columns), x1 = CLAMP(ceil(word->box.x1), 0, at->columns);
+        const int y0 = CLAMP(floor(word->box.y0), 0, at->rows), y1 = CLAMP(ceil(word->box.y1), 0, at->rows);
+        for (int y = y0; y < y1; y++)
+            for (int x = x0; x < x1; x++)
+                at->owners[(gsize)y * at->columns + x] = i + 1;
     }
     return true;
+}
+
+/* The word, by index + 1, that owns a place; 0 none. */
+static guint32 owner_at(const MbOcrPage *at, int x, int y)
+{
+    return at->owners[(gsize)CLAMP(y, 0, at->rows - 1) * at->columns + CLAMP(x, 0, at->columns - 1)];
 }
 
 /* The share of a line's pixels that lie in words' boxes. */
@@ -31,7 +44,7 @@ static double measure_owned(const MbOcrPage *at, const MbBar *line)
     const int from = line->vertical ? line->box.y0 : line->box.x0, to = line->vertical ? line->box.y1 : line->box.x1;
     int owned = 0;
     for (int i = from; i < to; i++)
-        owned += at->owners[line->vertical ? (gsize)i * at->look->width_px + mid_x : (gsize)mid_y * at->look->width_px + i] != 0;
+        owned += owner_at(at, line->vertical ? mid_x : i, line->vertical ? i : mid_y) != 0;
     return (double)owned / MAX(1, to - from);
 }
 
@@ -54,11 +67,10 @@ static bool is_under(const MbWord *word, double y)
 static bool mark_underlined(MbOcrPage *at, const MbBar *line)
 {
     const double y = (line->box.y0 + line->box.y1) / 2.0;
-    const int row = CLAMP((int)y, 0, at->look->height_px - 1);
     guint32 last = 0;
     double x0 = G_MAXDOUBLE, x1 = -G_MAXDOUBLE;
     for (int x = line->box.x0; x < line->box.x1; x++) {
-        const guint32 owner = at->owners[(gsize)row * at->look->width_px + x];
+        const guint32 owner = owner_at(at, x, (int)y);
         if (owner == 0 || owner == last)
             continue;
         last = owner;

@@ -72,14 +72,41 @@ static void note_facts(MbPage *page)
     mb_attrs_set(&page->attrs, "mean_conf", g_ascii_formatd(mean, sizeof mean, "%.3f", sum / read));
 }
 
+const MbPicture *mb_ocr_look(MbOcrPage *at)
+{
+    g_autoptr(GError) error = NULL;
+    if (at->look || at->has_no_look)
+        return at->look;
+    at->look = mb_pdf_render(at->pdf, at->page->number, (MbBox){0, 0, at->page->width, at->page->height}, 72, true, &error);
+    at->has_no_look = !at->look;
+    if (!at->look)
+        mb_document_add_issue(at->document, MB_ISSUE_PAGE_NOT_DRAWN, at->page->number, (MbBox){0}, error->message);
+    return at->look;
+}
+
+/* Most pages are not drawn: their content told extract what it paints, and that no text can be hidden. */
+static bool look_at_drawing(MbOcrPage *at)
+{
+    const bool is_known = mb_attrs_get(at->page->attrs, "drawing") != NULL;
+    if (is_known && !mb_attrs_get(at->page->attrs, "doubt"))
+        return true;
+    if (!mb_ocr_look(at))
+        return false;
+    mb_ocr_look_for_hidden(at);
+    if (is_known)
+        return true;
+    if (!mb_ocr_own_pixels(at))
+        return false;
+    mb_ocr_look_for_rules(at);
+    return true;
+}
+
 static void look_at_page(MbOcrPage *at)
 {
-    mb_ocr_look_for_hidden(at);
-    const char *verdict = at->options->want_ocr ? mb_ocr_judge_layer(at) : NULL;
-    if (!mb_ocr_own_pixels(at))
+    if (!look_at_drawing(at))
         return;
-    mb_ocr_look_for_rules(at);
-    if (at->options->want_ocr && mb_ocr_split_page(at, verdict) > 0)
+    const char *verdict = at->options->want_ocr ? mb_ocr_judge_layer(at) : NULL;
+    if (at->options->want_ocr && mb_ocr_split_page(at, verdict) > 0 && mb_ocr_own_pixels(at))
         mb_ocr_read_regions(at);
     note_facts(at->page);
 }
@@ -91,20 +118,14 @@ static void free_sheet(gpointer sheet)
 
 static void open_page(MbDocument *document, const MbOptions *options, MbPdf *pdf, MbPage *page, GHashTable *repeats)
 {
-    g_autoptr(GError) error = NULL;
-    const MbBox whole = {0, 0, page->width, page->height};
-    g_autoptr(MbPicture) look = mb_pdf_render(pdf, page->number, whole, 72, true, &error);
-    if (!look) {
-        mb_document_add_issue(document, MB_ISSUE_PAGE_NOT_DRAWN, page->number, (MbBox){0}, error->message);
-        return;
-    }
-    MbOcrPage at = {.document = document, .options = options, .pdf = pdf, .page = page, .look = look, .repeats = repeats};
+    MbOcrPage at = {.document = document, .options = options, .pdf = pdf, .page = page, .repeats = repeats};
     if (options->page_seconds != 0) /* a limit below zero leaves no time at all */
         at.deadline = g_get_monotonic_time() + options->page_seconds * G_USEC_PER_SEC;
     at.sheets = g_ptr_array_new_with_free_func(free_sheet);
     look_at_page(&at);
     g_ptr_array_unref(at.sheets);
     g_free(at.owners);
+    mb_picture_free(at.look);
 }
 
 static bool run(MbDocument *document, const MbOptions *options, GError **error)

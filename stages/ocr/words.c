@@ -30,9 +30,9 @@ static MbBox find_box(MbPixelBox px, MbBox box, double dpi, int turn)
 static bool is_there(const MbOcrPage *at, MbBox box)
 {
     const int x = (int)((box.x0 + box.x1) / 2), y = (int)((box.y0 + box.y1) / 2);
-    if (x < 0 || y < 0 || x >= at->look->width_px || y >= at->look->height_px)
+    if (!at->owners || x < 0 || y < 0 || x >= at->columns || y >= at->rows)
         return false;
-    const guint32 owner = at->owners[(gsize)y * at->look->width_px + x];
+    const guint32 owner = at->owners[(gsize)y * at->columns + x];
     if (owner == 0)
         return false;
     const MbWord *word = mb_page_word(at->page, owner - 1);

@@ -265,6 +265,8 @@ static void a_page_too_large_to_draw_keeps_its_text(void **state)
     cairo_surface_t *pdf = cairo_pdf_surface_create_for_stream(take, bytes, 14000, 14000);
     cairo_t *cairo = cairo_create(pdf);
     say(cairo, 40, 60, 14, "Plan");
+    cairo_rectangle(cairo, 30, 40, 100, 40); /* the word may be hidden: a picture would tell */
+    cairo_fill(cairo);
     cairo_destroy(cairo);
     cairo_surface_destroy(pdf);
     run_stages();
