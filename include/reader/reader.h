@@ -33,7 +33,11 @@ typedef struct {
     double size_px;     /* font size in pixels, from the line's height; an estimate */
     double conf;        /* 0 to 1 */
     int line;           /* number of the line in the picture, from 0 */
+    char *other;        /* what another reading made of it, or NULL; owned; set by callers that read twice */
 } MbReadWord;
+
+/* Frees what an MbReadWord owns; a GDestroyNotify for arrays of them. */
+void mb_read_word_clear(gpointer word);
 
 typedef struct MbReader MbReader;
 

@@ -56,16 +56,18 @@ const char *mb_reader_name(const MbReader *reader)
     return reader->name;
 }
 
-static void clear_word(gpointer data)
+void mb_read_word_clear(gpointer data)
 {
-    g_free(((MbReadWord *)data)->text);
+    MbReadWord *word = data;
+    g_clear_pointer(&word->text, g_free);
+    g_clear_pointer(&word->other, g_free);
 }
 
 bool mb_reader_read(MbReader *reader, const MbPicture *picture, MbReadLayout layout, double dpi, int limit_ms, GArray **words,
                     GError **error)
 {
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(MbReadWord));
-    g_array_set_clear_func(found, clear_word);
+    g_array_set_clear_func(found, mb_read_word_clear);
     if (!reader->engine->read(reader->handle, picture, layout, dpi, limit_ms, found, error))
         return false;
     *words = g_steal_pointer(&found);

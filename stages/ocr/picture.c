@@ -2,8 +2,10 @@
  * Pictures of tables, charts and text: read strip by strip, at two sizes, and
  * at a third where the two differ.
  */
+#include "cells.h"
 #include "ocr.h"
 #include "strips.h"
+#include "typecase.h"
 
 #include "base/error.h"
 #include "base/text.h"
@@ -11,18 +13,11 @@
 
 #include <string.h>
 
-enum { PASSES = 3 };
-
 /* Heights of letters in the readings, in pixels: on screenshots at 96 dpi, where they differ most, 20 to 36 read best. */
-static const double pass_letters[PASSES] = {26, 20, 36};
+static const double pass_letters[MB_OCR_PASSES] = {26, 20, 36};
 
 /* Gaps between the pieces of a strip in letter heights; wide ones where figures ran together. */
-static const double pass_gaps[PASSES] = {1.5, 1.5, 3};
-
-/* What was read of one segment: words of each pass, in sheet pixels; NULL until read. */
-typedef struct {
-    GArray *words[PASSES];
-} Cell;
+static const double pass_gaps[MB_OCR_PASSES] = {1.5, 1.5, 3};
 
 /* A sheet under work. */
 typedef struct {
@@ -36,52 +31,15 @@ typedef struct {
     bool is_chart; /* one pass is enough for lettering that is no body text */
 } Work;
 
-static void clear_cell(gpointer data)
+static MbOcrCell *cell_at(const Work *w, guint i)
 {
-    for (int i = 0; i < PASSES; i++)
-        g_clear_pointer(&((Cell *)data)->words[i], g_array_unref);
-}
-
-static void clear_read_word(gpointer data)
-{
-    g_free(((MbReadWord *)data)->text);
-}
-
-static Cell *cell_at(const Work *w, guint i)
-{
-    return &g_array_index(w->cells, Cell, i);
+    return &g_array_index(w->cells, MbOcrCell, i);
 }
 
 static MbBox to_points(const Work *w, MbPixelBox px)
 {
     const double scale = 72 / w->sheet->dpi;
     return (MbBox){w->box.x0 + px.x0 * scale, w->box.y0 + px.y0 * scale, w->box.x0 + px.x1 * scale, w->box.y0 + px.y1 * scale};
-}
-
-/* The smallest confidence among the words: a reading is as sure as its weakest part. */
-static double least_conf(const GArray *words)
-{
-    double least = words && words->len ? 1 : 0;
-    for (guint i = 0; words && i < words->len; i++)
-        least = MIN(least, g_array_index(words, MbReadWord, i).conf);
-    return least;
-}
-
-static char *dup_joined(const GArray *words, const char *between)
-{
-    GString *text = g_string_new(NULL);
-    for (guint i = 0; words && i < words->len; i++) {
-        g_string_append(text, i ? between : "");
-        g_string_append(text, g_array_index(words, MbReadWord, i).text);
-    }
-    return g_string_free(text, FALSE);
-}
-
-/* The same letters, spaces aside, and at least one. */
-static bool is_same(const GArray *a, const GArray *b)
-{
-    g_autofree char *x = dup_joined(a, ""), *y = dup_joined(b, "");
-    return *x && !strcmp(x, y);
 }
 
 static bool read_picture(const Work *w, const MbPicture *paper, MbReadLayout layout, double dpi, GArray **words, GError **error)
@@ -102,7 +60,7 @@ static void plan_spread(const Work *w, MbStrip *strip, int pass)
 {
     for (guint i = 0; i < strip->placements->len; i++) {
         MbPlacement *p = &g_array_index(strip->placements, MbPlacement, i);
-        g_autofree char *text = pass > 0 ? dup_joined(cell_at(w, p->segment)->words[0], "") : g_strdup("");
+        g_autofree char *text = pass > 0 ? mb_ocr_dup_joined(cell_at(w, p->segment)->words[0], "") : g_strdup("");
         p->spread = *text && !mb_text_is_number(text);
     }
 }
@@ -120,10 +78,10 @@ static bool read_strip(const Work *w, MbStrip *strip, int pass, GError **error)
     if (!read_picture(w, paper, MB_READ_LINE, w->sheet->dpi * scale, &words, error))
         return false;
     for (guint i = 0; i < strip->placements->len; i++) {
-        Cell *cell = cell_at(w, g_array_index(strip->placements, MbPlacement, i).segment);
+        MbOcrCell *cell = cell_at(w, g_array_index(strip->placements, MbPlacement, i).segment);
         g_clear_pointer(&cell->words[pass], g_array_unref);
         cell->words[pass] = g_array_new(FALSE, FALSE, sizeof(MbReadWord));
-        g_array_set_clear_func(cell->words[pass], clear_read_word);
+        g_array_set_clear_func(cell->words[pass], mb_read_word_clear);
     }
     g_autofree int *owners = mb_strip_own_words(strip, scale, words);
     for (guint i = 0; i < words->len; i++) {
@@ -138,83 +96,13 @@ static bool read_strip(const Work *w, MbStrip *strip, int pass, GError **error)
     return true;
 }
 
-/* How many of the passes read a cell as this one did, itself left out. */
-static guint count_votes(const Cell *cell, int pass)
-{
-    guint votes = 0;
-    for (int i = 0; i < PASSES; i++)
-        votes += i != pass && cell->words[i] && is_same(cell->words[i], cell->words[pass]);
-    return votes;
-}
-
 /* Whether the first two passes differ on any cell of a strip. */
 static bool is_doubtful(const Work *w, const MbStrip *strip)
 {
     for (guint i = 0; i < strip->placements->len; i++)
-        if (count_votes(cell_at(w, g_array_index(strip->placements, MbPlacement, i).segment), 0) == 0)
+        if (mb_ocr_cell_count_votes(cell_at(w, g_array_index(strip->placements, MbPlacement, i).segment), 0) == 0)
             return true;
     return false;
-}
-
-/* Digits of a reading, and how many separators and signs it has among them. */
-static char *dup_digits(const GArray *words, guint *marks)
-{
-    g_autofree char *text = dup_joined(words, "");
-    GString *digits = g_string_new(NULL);
-    *marks = 0;
-    for (const char *p = text; *p; p++) {
-        if (g_ascii_isdigit(*p))
-            g_string_append_c(digits, *p);
-        else
-            ++*marks;
-    }
-    return g_string_free(digits, FALSE);
-}
-
-/*
- * Whether a reading is a number with the same digits as another and more of
- * its separators and signs: readers lose dots, they do not invent them.
- */
-static bool is_fuller_number(const GArray *words, const GArray *other)
-{
-    guint here = 0, there = 0;
-    g_autofree char *text = dup_joined(words, "");
-    g_autofree char *a = dup_digits(words, &here), *b = dup_digits(other, &there);
-    return mb_text_is_number(text) && *a && !strcmp(a, b) && here > there && least_conf(words) > 0.5;
-}
-
-/* How good a reading looks by itself: a number above all, then its weakest word. */
-static double judge(const GArray *words)
-{
-    g_autofree char *text = dup_joined(words, "");
-    return least_conf(words) + (mb_text_is_number(text) ? 1 : 0);
-}
-
-/* Whether a reading has the same letters as another, and more words, or as many and surer ones. */
-static bool is_better_twin(const GArray *words, const GArray *other)
-{
-    if (!is_same(words, other))
-        return false;
-    return words->len > other->len || (words->len == other->len && least_conf(words) > least_conf(other));
-}
-
-/*
- * Which of a cell's readings to take: the one that most passes agree on, else
- * the best looking; then the one among the others that has the same digits and
- * more separators, or the same letters and more or surer words.
- */
-static int choose_pass(const Cell *cell)
-{
-    int best = 0;
-    for (int i = 1; i < PASSES && cell->words[i]; i++) {
-        const guint votes = count_votes(cell, i), most = count_votes(cell, best);
-        if (votes > most || (votes == most && votes == 0 && judge(cell->words[i]) > judge(cell->words[best])))
-            best = i;
-    }
-    for (int i = 0; i < PASSES && cell->words[i]; i++)
-        if (is_fuller_number(cell->words[i], cell->words[best]) || is_better_twin(cell->words[i], cell->words[best]))
-            best = i;
-    return best;
 }
 
 /* Cuts a word in two before a character; x is where its second part begins on the sheet. */
@@ -223,6 +111,7 @@ static void cut_word(GArray *words, guint index, const char *at, int x)
     MbReadWord *word = &g_array_index(words, MbReadWord, index);
     MbReadWord tail = *word;
     tail.text = g_strdup(at);
+    tail.other = NULL;
     tail.box.x0 = x;
     tail.box.x1 = MAX(word->box.x1, x + 1);
     char *head = g_strndup(word->text, (gsize)(at - word->text));
@@ -259,27 +148,40 @@ static void part_words(const Work *w, guint segment, GArray *words)
     }
 }
 
-/* A cell that no two passes read alike is a guess, however sure one reader was of it. */
-static void lower_conf(const Cell *cell, int chosen)
+static void keep_cell(const Work *w, guint segment, const MbTypecase *typecase)
 {
-    if (!cell->words[1] || count_votes(cell, chosen) > 0)
-        return;
-    for (guint i = 0; i < cell->words[chosen]->len; i++) {
-        MbReadWord *word = &g_array_index(cell->words[chosen], MbReadWord, i);
-        word->conf = MIN(word->conf, 0.5);
-    }
-}
-
-static void keep_cell(const Work *w, guint segment)
-{
-    const Cell *cell = cell_at(w, segment);
+    MbOcrCell *cell = cell_at(w, segment);
     if (!cell->words[0])
         return;
-    const int chosen = choose_pass(cell);
-    GArray *words = cell->words[chosen];
-    lower_conf(cell, chosen);
+    MbTypecaseReading looks = mb_typecase_read(typecase, segment, g_array_index(w->segments, MbSegment, segment).box);
+    GArray *words = mb_ocr_cell_settle(cell, looks.is_sure ? looks.text : NULL, looks.characters);
+    g_free(looks.text);
     part_words(w, segment, words);
     mb_ocr_append_words(w->at, w->region, words, w->box, w->sheet->dpi, 0);
+}
+
+/* The picture's letters, from the cells that are read surely. */
+static MbTypecase *learn_letters(const Work *w)
+{
+    MbTypecase *typecase = mb_typecase_new(w->sheet);
+    for (guint i = 0; i < w->segments->len; i++) {
+        g_autofree char *text = mb_ocr_cell_dup_sure(cell_at(w, i));
+        if (text)
+            mb_typecase_learn(typecase, i, g_array_index(w->segments, MbSegment, i).box, text);
+    }
+    mb_typecase_settle(typecase);
+    return typecase;
+}
+
+/* What was read becomes words of the page, in the order of the strips. */
+static void keep_cells(const Work *w, const GPtrArray *strips)
+{
+    g_autoptr(MbTypecase) typecase = learn_letters(w);
+    for (guint i = 0; i < strips->len; i++) {
+        const MbStrip *strip = g_ptr_array_index(strips, i);
+        for (guint k = 0; k < strip->placements->len; k++)
+            keep_cell(w, g_array_index(strip->placements, MbPlacement, k).segment, typecase);
+    }
 }
 
 /* A part of a picture alone on white paper, with a margin: readers expect one. */
@@ -333,7 +235,7 @@ static bool try_turn(const Work *w, const MbPicture *picture, int turn, double s
         return true;
     if (!read_picture(w, paper, MB_READ_LINE, w->sheet->dpi * scale, &words, error))
         return false;
-    if (*best && least_conf(words) <= least_conf(*best))
+    if (*best && mb_ocr_least_conf(words) <= mb_ocr_least_conf(*best))
         return true;
     shift_words(words, -margin, 1 / scale);
     g_clear_pointer(best, g_array_unref);
@@ -393,23 +295,21 @@ static bool read_alone(const Work *w, guint segment, GError **error)
     const MbPlacement placement = {.segment = segment};
     g_array_append_val(one, placement);
     MbStrip strip = {.placements = one, .band = g_array_index(w->segments, MbSegment, segment).box};
-    const Cell *cell = cell_at(w, segment);
-    return cell->words[choose_pass(cell)]->len > 0 || read_strip(w, &strip, 0, error);
+    const MbOcrCell *cell = cell_at(w, segment);
+    return !cell->words[0] || cell->words[mb_ocr_cell_choose(cell)]->len > 0 || read_strip(w, &strip, 0, error);
 }
 
-static bool read_strips(const Work *w, GError **error)
+static bool read_strips(const Work *w, const GPtrArray *strips, GError **error)
 {
-    g_autoptr(GPtrArray) strips = mb_strips_new(w->segments);
     for (guint i = 0; i < strips->len; i++) {
         MbStrip *strip = g_ptr_array_index(strips, i);
-        for (int pass = 0; pass < PASSES; pass++)
+        for (int pass = 0; pass < MB_OCR_PASSES; pass++)
             if ((pass < 2 || is_doubtful(w, strip)) && (pass < 1 || !w->is_chart) && !read_strip(w, strip, pass, error))
                 return false;
         for (guint k = 0; k < strip->placements->len; k++) {
             const guint segment = g_array_index(strip->placements, MbPlacement, k).segment;
             if (!read_alone(w, segment, error))
                 return false;
-            keep_cell(w, segment);
         }
     }
     return true;
@@ -438,8 +338,8 @@ static void append_icons(const Work *w)
 
 static GArray *new_cells(guint count)
 {
-    GArray *cells = g_array_sized_new(FALSE, TRUE, sizeof(Cell), count);
-    g_array_set_clear_func(cells, clear_cell);
+    GArray *cells = g_array_sized_new(FALSE, TRUE, sizeof(MbOcrCell), count);
+    g_array_set_clear_func(cells, mb_ocr_cell_clear);
     g_array_set_size(cells, count);
     return cells;
 }
@@ -454,7 +354,10 @@ bool mb_ocr_read_sheet(MbOcrPage *at, MbReader *reader, int index, GError **erro
     const Work w = {at, reader, sheet, index, region->box, segments, cells, region->kind == MB_REGION_CHART};
     if (is_table)
         append_grid(&w);
-    if (!read_all_turned(&w, error) || !read_strips(&w, error))
+    g_autoptr(GPtrArray) strips = mb_strips_new(segments);
+    const bool ok = read_all_turned(&w, error) && read_strips(&w, strips, error);
+    keep_cells(&w, strips);
+    if (!ok)
         return false;
     if (is_table)
         append_icons(&w); /* last: the region array may move */

@@ -53,6 +53,23 @@ static bool is_reading(const MbReadWord *word)
     return word->conf >= 0.5 && strcmp(word->text, "|");
 }
 
+static void clear_reading(gpointer reading)
+{
+    g_free(((MbReading *)reading)->text);
+}
+
+/* The other reading as the page keeps it: it is sure of what the first leaves. */
+static GArray *dup_readings(const MbReadWord *read)
+{
+    if (!read->other)
+        return NULL;
+    GArray *readings = g_array_new(FALSE, FALSE, sizeof(MbReading));
+    g_array_set_clear_func(readings, clear_reading);
+    const MbReading reading = {g_strdup(read->other), 1 - read->conf};
+    g_array_append_val(readings, reading);
+    return readings;
+}
+
 void mb_ocr_append_words(MbOcrPage *at, int region, const GArray *words, MbBox box, double dpi, int turn)
 {
     for (guint i = 0; i < words->len; i++) {
@@ -69,6 +86,7 @@ void mb_ocr_append_words(MbOcrPage *at, int region, const GArray *words, MbBox b
         word.region = (int16_t)region;
         word.origin = MB_ORIGIN_OCR;
         word.conf = (float)read->conf;
+        word.readings = dup_readings(read);
         mb_page_append_word(at->page, &word);
     }
 }
