@@ -15,6 +15,9 @@ MB_ISSUE(READING_FAILED, "reading-failed", LOSS, "ocr", "a picture of text canno
          "A part of the page that is pixels only could not be read. The other parts are kept; the original file is in the package.")
 MB_ISSUE(READING_LATE, "reading-late", LOSS, "ocr", "reading the page took too long: %s",
          "The time limit for one page ran out before this part of the page was read. A higher limit may help.")
+MB_ISSUE(REDACTION_FAILED, "redaction-failed", DOUBT, "ocr", "text under a redaction was withheld: %s",
+         "Words stand in the file under a box, an image or paint of their own colour, where a reader of the page does not see them. "
+         "They are in no public output; a mark stands in their place. The original file still holds them: tell who published it.")
 MB_ISSUE(TEXT_DROPPED, "text-dropped", LOSS, "layout", "words of the page are in no block: %s",
          "Words were found on the page but no block holds them. This is a fault of the program: please report it.")
 MB_ISSUE(GLYPH_DROPPED, "glyph-dropped", DAMAGE, "repair", "a character that stands for no sign was left out: %s",
@@ -27,6 +30,3 @@ MB_ISSUE(SUM_BROKEN, "sum-broken", DOUBT, "repair", "a relation of a table does 
 MB_ISSUE(TEXT_EXEMPT, "text-exempt", NOTE, "tag", "withheld as not for publication: %s",
          "The paper says of itself, or the agenda says of it, that it is not for publication. It is in no public output; a mark stands in "
          "its place. With --include-restricted it is kept in restricted.xml. The original file still holds it.")
-MB_ISSUE(REDACTION_FAILED, "redaction-failed", DOUBT, "tag", "text under a redaction was withheld: %s",
-         "Words stand in the file under a box, an image or paint of their own colour, where a reader of the page does not see them. "
-         "They are in no public output; a mark stands in their place. The original file still holds them: tell who published it.")

@@ -29,6 +29,15 @@ bool mb_block_is_withheld(const MbBlock *block);
 bool mb_document_has_withheld(const MbDocument *document);
 
 /*
+ * Whether the source holds what is not public: anything marked, or words that
+ * stand under something, off the page or in the colour of their ground. Then
+ * the original file must not be shown to the public. Words of an invisible
+ * layer over a scan are what its picture shows: they do not count. The answer
+ * stays the same after mb_document_drop_withheld.
+ */
+bool mb_document_is_restricted(const MbDocument *document);
+
+/*
  * Takes everything that is marked out of the document.
  *
  * document: changed. A run of marked blocks of one page becomes a paragraph

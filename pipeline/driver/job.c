@@ -181,7 +181,7 @@ static void note_all(const MbJob *job, MbBag *bag)
     static const struct {
         const char *fact, *label;
     } shown[] = {{"title", "External-Description"}, {"council", "Source-Organization"}, {"body", "Body"}, {"date", "Meeting-Date"},
-                 {"kind", "Kind"}, {"pages", "Pages"}};
+                 {"kind", "Kind"}, {"pages", "Pages"}, {"restricted", "Restricted"}};
     for (gsize i = 0; i < G_N_ELEMENTS(shown); i++)
         if (mb_attrs_get(job->facts, shown[i].fact))
             mb_bag_note(bag, shown[i].label, mb_attrs_get(job->facts, shown[i].fact));

@@ -115,7 +115,7 @@ static guint count_issues(const MbArchive *archive, MbSeverity severity)
 /* What the driver notes of a document comes from its archive XML alone, as everything that is shown does. */
 static bool send_facts(const MbDocument *document)
 {
-    static const char *const names[] = {"title", "council", "body", "date", "kind", "pages", "sha256"};
+    static const char *const names[] = {"title", "council", "body", "date", "kind", "pages", "sha256", "restricted"};
     GBytes *bytes = mb_fileset_get(document->files, "data/document.xml");
     g_autoptr(MbArchive) archive = bytes ? mb_archive_open(bytes, NULL) : NULL;
     bool ok = archive != NULL;

@@ -32,6 +32,24 @@ bool mb_document_has_withheld(const MbDocument *document)
     return false;
 }
 
+static bool has_hidden_words(const MbPage *page)
+{
+    for (guint i = 0; i < page->words->len; i++) {
+        const guint8 hidden = mb_page_word(page, i)->hidden;
+        if (hidden == MB_HIDDEN_COVERED || hidden == MB_HIDDEN_COLOUR || hidden == MB_HIDDEN_OFF_PAGE)
+            return true;
+    }
+    return false;
+}
+
+bool mb_document_is_restricted(const MbDocument *document)
+{
+    for (guint i = 0; i < document->pages->len; i++)
+        if (has_hidden_words(document->pages->pdata[i]))
+            return true;
+    return mb_document_has_withheld(document);
+}
+
 /* The document under work and what of it is concerned. */
 typedef struct {
     MbDocument *document;

@@ -113,7 +113,7 @@ const char *mb_ocr_judge_layer(MbOcrPage *at)
         set_hidden(at->page, MB_HIDDEN_INVISIBLE, MB_HIDDEN_REPLACED);
         return "earlier reading is bad";
     }
-    set_hidden(at->page, MB_HIDDEN_INVISIBLE, MB_HIDDEN_NOT); /* the picture shows what it says */
+    mb_ocr_show_layer(at); /* the picture shows what it says */
     mb_attrs_set(&at->page->attrs, "layer", "earlier reading kept");
     return NULL;
 }

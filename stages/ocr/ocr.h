@@ -48,8 +48,15 @@ void mb_ocr_look_for_rules(MbOcrPage *at);
  */
 void mb_ocr_drop_rules(MbOcrPage *at, MbBox box);
 
-/* Marks words of the text layer whose place shows no ink, with an issue. */
+/*
+ * Marks words of the text layer whose place shows no ink, or a box over them,
+ * with an issue for each box and one for all that only lacks ink. The page's
+ * look must be there.
+ */
 void mb_ocr_look_for_hidden(MbOcrPage *at);
+
+/* Makes the invisible words of a good earlier reading visible, but for those that stand under a box. The page's look must be there. */
+void mb_ocr_show_layer(MbOcrPage *at);
 
 /* The part of the page that its images cover, each counted for itself: 0 to more than 1. */
 double mb_ocr_measure_images(const MbPage *page);

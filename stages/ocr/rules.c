@@ -1,4 +1,4 @@
-/* Rules, shades, underlines and hidden words from the 72-dpi look. */
+/* Rules, shades and underlines from the 72-dpi look. */
 #include "ocr.h"
 
 #include "base/limits.h"
@@ -189,62 +189,4 @@ void mb_ocr_look_for_rules(MbOcrPage *at)
         const MbShade shade = {{bar->box.x0, bar->box.y0, bar->box.x1, bar->box.y1}, bar->colour};
         g_array_append_val(at->page->shades, shade);
     }
-}
-
-/*
- * Where a word must show ink: between the top quarter and the lower fifth of
- * its box, so that neither a neighbour's strokes nor the edges of a box drawn
- * over it count. Marks alone (quotes, dots) may stand anywhere in theirs.
- */
-static MbPixelBox ink_box(const MbWord *word)
-{
-    MbBox b = word->box;
-    bool has_letter = false;
-    for (const char *p = word->text; *p && !has_letter; p = g_utf8_next_char(p))
-        has_letter = g_unichar_isalnum(g_utf8_get_char(p));
-    if (has_letter && word->turn % 2 == 0 && mb_box_height(b) > 6) {
-        const double height = mb_box_height(b);
-        b.y0 += 0.25 * height;
-        b.y1 -= 0.2 * height;
-    }
-    return (MbPixelBox){(int)floor(b.x0), (int)floor(b.y0), (int)ceil(b.x1), (int)ceil(b.y1)};
-}
-
-static bool is_near(uint32_t a, uint32_t b)
-{
-    return abs((int)(a >> 16 & 255) - (int)(b >> 16 & 255)) <= 32 && abs((int)(a >> 8 & 255) - (int)(b >> 8 & 255)) <= 32 &&
-           abs((int)(a & 255) - (int)(b & 255)) <= 32;
-}
-
-/* An even place, with differences under 10: the palest text that was met (#D9D9D9 at 8 points) differs by 25. */
-static MbHidden judge_word(const MbOcrPage *at, const MbWord *word)
-{
-    const MbPixelBox box = mb_pixel_box_clip(ink_box(word), at->look);
-    uint32_t ground = 0;
-    if (mb_pixel_box_width(box) < 2 || mb_pixel_box_height(box) < 2 || !mb_picture_is_even(at->look, box, 10, &ground))
-        return MB_HIDDEN_NOT;
-    return is_near(word->colour, ground) ? MB_HIDDEN_COLOUR : MB_HIDDEN_COVERED;
-}
-
-void mb_ocr_look_for_hidden(MbOcrPage *at)
-{
-    const MbPixelBox whole = {0, 0, at->look->width_px, at->look->height_px};
-    if (mb_picture_is_even(at->look, whole, 10, NULL))
-        return; /* nothing at all was drawn: a font that cannot be drawn, not text that is hidden */
-    guint found = 0;
-    MbBox place = {0};
-    for (guint i = 0; i < at->page->words->len; i++) {
-        MbWord *word = mb_page_word(at->page, i);
-        if (word->hidden != MB_HIDDEN_NOT || word->origin != MB_ORIGIN_TEXT || mb_box_is_empty(word->box))
-            continue;
-        word->hidden = judge_word(at, word);
-        if (word->hidden == MB_HIDDEN_NOT)
-            continue;
-        found++;
-        place = mb_box_union(place, word->box);
-    }
-    if (found == 0)
-        return;
-    g_autofree char *subject = g_strdup_printf("%u words without ink", found);
-    mb_document_add_issue(at->document, MB_ISSUE_TEXT_HIDDEN, at->page->number, place, subject);
 }

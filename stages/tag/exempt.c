@@ -27,6 +27,7 @@ typedef struct {
     Page *pages; /* by number from 1; [0] for blocks without page */
     int count;
     bool agenda_marks; /* the agenda says of some items that they are private */
+    char *private_part; /* what the agenda calls its private part ("part 2"), or NULL */
 } Gate;
 
 static Page *page_at(const Gate *gate, int number)
@@ -138,11 +139,29 @@ static void withhold_titled(Gate *gate, const MbBlock *item)
         withhold(gate, from, end_of_paper(gate, from));
 }
 
-static bool is_private_heading(const Gate *gate, const MbBlock *block, bool before)
+/* "part 2" of "part 2 - private items"; NULL for other texts. Caller frees. */
+static char *dup_part_name(const Gate *gate, const char *folded)
+{
+    g_autoptr(GMatchInfo) match = NULL;
+    return mb_rules_find(gate->rules, "part-name", folded, &match) ? g_match_info_fetch_named(match, "name") : NULL;
+}
+
+/* Whether the items after a text of an agenda are private; before: whether those before it are. */
+static bool read_section(Gate *gate, const MbBlock *block, bool before)
 {
     g_autofree char *folded = mb_exempt_dup_folded(block->text->str);
     const MbExempt says = mb_exempt_read(gate->rules, folded);
-    return says == MB_EXEMPT_SECTION || says == MB_EXEMPT_STAMP || says == MB_EXEMPT_NEXT || (before && says != MB_EXEMPT_OPEN);
+    const bool is_bare = mb_rules_find(gate->rules, "bare-part", folded, NULL);
+    if ((says == MB_EXEMPT_SECTION || is_bare) && !gate->private_part)
+        gate->private_part = dup_part_name(gate, folded);
+    return says == MB_EXEMPT_SECTION || says == MB_EXEMPT_STAMP || says == MB_EXEMPT_NEXT || is_bare || (before && says != MB_EXEMPT_OPEN);
+}
+
+/* A page that bears the name of the agenda's private part alone. */
+static bool is_private_part(const Gate *gate, const char *folded)
+{
+    g_autofree char *name = dup_part_name(gate, folded);
+    return name && gate->private_part && !strcmp(name, gate->private_part) && mb_rules_find(gate->rules, "bare-part", folded, NULL);
 }
 
 /* The items of an agenda: which papers are whose, which are private. */
@@ -151,7 +170,7 @@ static void read_agenda(Gate *gate, const MbBlock *flow, GPtrArray *private_item
     bool in_private = false;
     for (MbBlock *block = flow->first_child; block; block = block->next) {
         if (block->text && !block->artifact)
-            in_private = is_private_heading(gate, block, in_private);
+            in_private = read_section(gate, block, in_private);
         if (block->kind != MB_BLOCK_AGENDA_ITEM)
             continue;
         const bool is_private = in_private || mb_exempt_item_is_private(gate->rules, block);
@@ -161,7 +180,7 @@ static void read_agenda(Gate *gate, const MbBlock *flow, GPtrArray *private_item
             g_ptr_array_add(private_items, block);
         for (MbBlock *below = block->first_child; below; below = below->next)
             if (below->text && !below->artifact && below->kind == MB_BLOCK_PARAGRAPH)
-                in_private = is_private_heading(gate, below, in_private);
+                in_private = read_section(gate, below, in_private);
     }
 }
 
@@ -228,7 +247,7 @@ static bool is_appendix_page(const Gate *gate, const Page *page)
 static void obey(Gate *gate, int number, const char *folded)
 {
     const Page *page = &gate->pages[number];
-    switch (mb_exempt_read(gate->rules, folded)) {
+    switch (is_private_part(gate, folded) ? MB_EXEMPT_SECTION : mb_exempt_read(gate->rules, folded)) {
     case MB_EXEMPT_PACK:
         withhold(gate, 1, gate->count);
         break;
@@ -323,6 +342,7 @@ static void clear_gate(Gate *gate)
         g_free(gate->pages[n].title);
     }
     g_free(gate->pages);
+    g_free(gate->private_part);
 }
 
 void mb_tag_exempt(MbDocument *document, const MbRules *rules)

@@ -4,6 +4,7 @@
  */
 #include "exempt.h"
 #include "model/withhold.h"
+#include "redaction.h"
 #include "stage/stages.h"
 #include "structure.h"
 #include "tagger.h"
@@ -126,6 +127,7 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
     init_tagger(&tagger, document, lexicon, rules);
     tag(&tagger);
     clear_tagger(&tagger);
+    mb_tag_redactions(document);
     return true;
 }
 

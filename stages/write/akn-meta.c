@@ -1,5 +1,6 @@
 #include "akn.h"
 
+#include "model/withhold.h"
 #include "stage/stages.h"
 
 #include <string.h>
@@ -143,6 +144,8 @@ static void write_preservation(MbAkn *akn)
     if (document->size_bytes > 0)
         mb_xml_attr_int(akn->xml, "size", document->size_bytes);
     mb_xml_attr_int(akn->xml, "pages", document->pages->len);
+    if (mb_document_is_restricted(document))
+        mb_xml_attr(akn->xml, "restricted", "yes");
     mb_xml_close(akn->xml);
     if (mb_attrs_count(document->metadata)) {
         mb_xml_open(akn->xml, "mb:metadata");

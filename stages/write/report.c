@@ -1,6 +1,7 @@
 #include "package.h"
 
 #include "akn.h"
+#include "model/withhold.h"
 
 #include <math.h>
 
@@ -71,6 +72,8 @@ static void add_source(JsonBuilder *json, const MbDocument *document)
     mb_package_add_string(json, "mediaType", document->media_type);
     mb_package_add_string(json, "sha256", document->sha256);
     mb_package_add_int(json, "size", document->size_bytes);
+    json_builder_set_member_name(json, "restricted");
+    json_builder_add_boolean_value(json, mb_document_is_restricted(document));
     json_builder_end_object(json);
 }
 

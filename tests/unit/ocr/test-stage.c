@@ -211,6 +211,66 @@ static void hide_words(cairo_t *cairo)
     say(cairo, 40, 140, 14, "Blackened");
     cairo_rectangle(cairo, 30, 120, 150, 30);
     cairo_fill(cairo);
+    say(cairo, 40, 180, 14, "Sentence.");
+    cairo_rectangle(cairo, 39, 165, 71, 19); /* leaves the full stop free */
+    cairo_fill(cairo);
+    say(cairo, 200, 140, 14, "REDACTED");
+    cairo_rectangle(cairo, 195, 120, 100, 30);
+    cairo_fill(cairo);
+    cairo_set_source_rgb(cairo, 0.8, 0.8, 0.8);
+    cairo_rectangle(cairo, 195, 45, 100, 20);
+    cairo_fill(cairo);
+    cairo_set_source_rgb(cairo, 0, 0, 0);
+    say(cairo, 200, 60, 14, "Shaded");
+}
+
+/* White hatching over a black box, as some programs draw it. */
+static void hatch_words(cairo_t *cairo)
+{
+    say(cairo, 40, 60, 12, "Seen in DejaVu");
+    say(cairo, 40, 100, 12, "Hatched");
+    cairo_rectangle(cairo, 35, 86, 90, 20);
+    cairo_fill(cairo);
+    cairo_set_source_rgb(cairo, 1, 1, 1);
+    cairo_set_line_width(cairo, 0.3);
+    for (int x = 0; x < 60; x += 9) {
+        cairo_move_to(cairo, 35 + x, 86);
+        cairo_rel_line_to(cairo, 20, 20);
+    }
+    cairo_stroke(cairo);
+}
+
+static guint count_redactions(void)
+{
+    guint count = 0;
+    for (guint i = 0; i < document->issues->len; i++)
+        count += g_array_index(document->issues, MbIssue, i).tag == MB_ISSUE_REDACTION_FAILED;
+    return count;
+}
+
+static void a_box_that_leaves_text_in_the_file_is_reported_by_place_alone(void **state)
+{
+    (void)state;
+    const MbPage *page = run_on(hide_words);
+    assert_int_equal(find_word(page, "Sentence.")->hidden, MB_HIDDEN_COVERED);
+    assert_int_not_equal(find_word(page, "REDACTED")->hidden, MB_HIDDEN_NOT);
+    assert_int_equal(find_word(page, "Shaded")->hidden, MB_HIDDEN_NOT);
+    assert_int_equal(count_redactions(), 2); /* what is written on a box of why it is there is no secret */
+    for (guint i = 0; i < document->issues->len; i++) {
+        const MbIssue *issue = &g_array_index(document->issues, MbIssue, i);
+        assert_null(strstr(issue->subject, "Sentence"));
+        if (issue->tag == MB_ISSUE_REDACTION_FAILED)
+            assert_false(mb_box_is_empty(issue->box));
+    }
+}
+
+static void words_under_hatching_are_hidden(void **state)
+{
+    (void)state;
+    const MbPage *page = run_on(hatch_words);
+    assert_int_equal(find_word(page, "Seen")->hidden, MB_HIDDEN_NOT);
+    assert_int_not_equal(find_word(page, "Hatched")->hidden, MB_HIDDEN_NOT);
+    assert_int_equal(count_redactions(), 1);
 }
 
 static void words_without_ink_are_hidden_and_banners_are_not(void **state)
@@ -289,6 +349,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_picture_of_a_table_is_read_cell_by_cell, begin, forget),
         cmocka_unit_test_setup_teardown(an_arrow_in_a_picture_is_an_icon_and_no_text, begin, forget),
         cmocka_unit_test_setup_teardown(words_without_ink_are_hidden_and_banners_are_not, begin, forget),
+        cmocka_unit_test_setup_teardown(a_box_that_leaves_text_in_the_file_is_reported_by_place_alone, begin, forget),
+        cmocka_unit_test_setup_teardown(words_under_hatching_are_hidden, begin, forget),
         cmocka_unit_test_setup_teardown(an_underline_is_no_rule, begin, forget),
         cmocka_unit_test_setup_teardown(a_missing_language_costs_the_picture_and_is_told, begin, forget),
         cmocka_unit_test_setup_teardown(a_page_without_time_left_is_told, begin, forget),
