@@ -137,6 +137,7 @@ bool mb_mender_may_change(const MbMender *mender, guint entry)
 /* How the neighbours in a column print: commas, decimals. */
 typedef struct {
     guint numbers, grouped, large, negative, accounts, places[MB_AMOUNT_PLACES + 1];
+    int64_t most; /* largest size */
 } Manner;
 
 static Manner manner_of(const MbLedger *ledger, guint entry)
@@ -154,6 +155,7 @@ static Manner manner_of(const MbLedger *ledger, guint entry)
         manner.negative += amount->value < 0;
         manner.accounts += amount->is_accounts;
         manner.places[amount->places]++;
+        manner.most = MAX(manner.most, ABS(amount->value));
     }
     return manner;
 }
@@ -173,6 +175,18 @@ static int shared_places(const Manner *manner)
         if (manner->numbers > 1 && manner->places[places] == manner->numbers)
             return places;
     return 0;
+}
+
+bool mb_mender_is_odd(const MbMender *mender, guint entry)
+{
+    const MbAmount *amount = &mender->ledger->entries[entry].amount;
+    if (amount->kind != MB_AMOUNT_VALUE)
+        return false;
+    Manner manner = manner_of(mender->ledger, entry);
+    int places = shared_places(&manner);
+    if (places && !amount->places)
+        return ABS(amount->value) > 2 * manner.most && ABS(amount->value) / mb_amount_power(places) <= 2 * manner.most;
+    return amount->places == 3 && manner.numbers > 1 && manner.places[0] == manner.numbers && manner.grouped > 0;
 }
 
 char *mb_mender_dup_text(const MbMender *mender, guint entry, int64_t value)

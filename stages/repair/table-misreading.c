@@ -11,7 +11,7 @@
 typedef struct {
     char digits[MAX_DIGITS + 1];
     guint count;
-    bool negative, has_letters;
+    bool negative;
 } Figures;
 
 static bool read_figures(const char *text, Figures *figures)
@@ -23,7 +23,6 @@ static bool read_figures(const char *text, Figures *figures)
         char digit = c < 0x80 && g_ascii_isdigit((char)c) ? (char)c : mb_amount_digit_of(c);
         if (!digit)
             continue;
-        figures->has_letters |= !(c < 0x80 && g_ascii_isdigit((char)c));
         if (figures->count == MAX_DIGITS)
             return false;
         figures->digits[figures->count++] = digit;
@@ -71,6 +70,29 @@ static MbMisreading compare_one_more(const Figures *less, const Figures *more)
     return extra == '1' || doubled ? MB_MISREADING_USUAL : MB_MISREADING_FAR;
 }
 
+/* Fewest digits to put in, take out or change, for texts of MAX_DIGITS at most. */
+static guint distance_between(const Figures *a, const Figures *b)
+{
+    guint row[MAX_DIGITS + 1];
+    for (guint k = 0; k <= b->count; k++)
+        row[k] = k;
+    for (guint i = 1; i <= a->count; i++) {
+        guint corner = row[0];
+        row[0] = i;
+        for (guint k = 1; k <= b->count; k++) {
+            guint change = corner + (a->digits[i - 1] != b->digits[k - 1]);
+            corner = row[k];
+            row[k] = MIN(change, MIN(row[k], row[k - 1]) + 1);
+        }
+    }
+    return row[b->count];
+}
+
+static bool is_wide(const Figures *was, const Figures *is)
+{
+    return MIN(was->count, is->count) >= 3 && distance_between(was, is) <= 2;
+}
+
 MbMisreading mb_misreading_between(const char *was, const char *is)
 {
     Figures a, b;
@@ -83,7 +105,7 @@ MbMisreading mb_misreading_between(const char *was, const char *is)
     /* a lost sign is usual; beside a wrong digit it makes two misreadings */
     if (a.negative != b.negative && found != MB_MISREADING_NO)
         found = strcmp(a.digits, b.digits) ? MB_MISREADING_NO : found;
-    return found;
+    return found == MB_MISREADING_NO && a.negative == b.negative && is_wide(&a, &b) ? MB_MISREADING_WIDE : found;
 }
 
 static void each_other_digit(const char *was, gsize at, MbMisreadingFunc each, gpointer data)

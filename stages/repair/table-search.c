@@ -10,6 +10,7 @@
 #define MOST_CHANGES 3    /* of one set: three numbers read wrongly that one chain of relations binds */
 #define MOST_TRIES 6000   /* readings tried in one table, about 3 ms: beyond it what fails is doubtful */
 #define MOST_SOLUTIONS 16
+#define WIDE_NEEDS 3      /* relations that must agree on a number two digits away */
 
 typedef struct {
     guint entry;
@@ -151,6 +152,8 @@ static bool find_certain(MbMender *mender, guint instance, Change *best)
             if (!try_change(mender, entry, g_array_index(values, int64_t, k), &change, &was, &gained))
                 continue;
             mb_mender_put_back(mender, entry, was);
+            if (gained < WIDE_NEEDS && change.how == MB_MISREADING_WIDE)
+                continue;
             if (gained > most)
                 *best = change;
             rivals = gained > most ? 1 : rivals + (gained == most);
@@ -194,7 +197,8 @@ static void mend_malformed(MbMender *mender)
             for (guint k = 0; k < list->len; k++)
                 broken += fails(mender, g_array_index(list, guint, k));
             mb_mender_put_back(mender, entry, was);
-            if (!broken && (change.how == MB_MISREADING_USUAL || gained > 1)) {
+            guint needs = change.how == MB_MISREADING_USUAL ? 1 : change.how == MB_MISREADING_FAR ? 2 : WIDE_NEEDS;
+            if (!broken && gained >= needs) {
                 commit(mender, &change);
                 break;
             }
@@ -277,7 +281,8 @@ static void seek(Quest *quest, guint depth)
             MbAmount was;
             if (!try_change(mender, entry, g_array_index(values, int64_t, k), &quest->path[depth], &was, &gained))
                 continue;
-            seek(quest, depth + 1);
+            if (quest->path[depth].how != MB_MISREADING_WIDE)
+                seek(quest, depth + 1);
             mb_mender_put_back(mender, entry, was);
         }
     }
@@ -298,7 +303,7 @@ static bool others_are_proved(const MbMender *mender, guint instance, guint entr
 /* A far misreading needs more than one failing relation, or one whose other numbers are proved. */
 static bool is_certain(const MbMender *mender, const Change *change)
 {
-    if (change->how == MB_MISREADING_USUAL)
+    if (change->how == MB_MISREADING_USUAL || mender->ledger->entries[change->entry].cell->check == MB_CHECK_DOUBTFUL)
         return true;
     const GArray *list = mender->of_entry->pdata[change->entry];
     guint failing = 0;
@@ -326,9 +331,45 @@ static void doubt_rest(MbMender *mender, const GArray *group)
     }
 }
 
+/* What the reader was unsure of explains better than what it was sure of. */
+static bool is_unsure(const MbMender *mender, const Change *set, guint count)
+{
+    for (guint i = 0; i < count; i++)
+        if (mender->ledger->entries[set[i].entry].cell->check != MB_CHECK_DOUBTFUL)
+            return false;
+    return true;
+}
+
+static bool has_sure_only(const MbMender *mender, const Change *set, guint count)
+{
+    for (guint i = 0; i < count; i++)
+        if (mender->ledger->entries[set[i].entry].cell->check == MB_CHECK_DOUBTFUL)
+            return false;
+    return true;
+}
+
+/* Of several sets the one whose numbers the reader doubted, where all others change numbers that were read surely. */
+static void prefer_unsure(Quest *quest)
+{
+    guint unsure = 0, sure = 0, found = 0;
+    for (guint i = 0; i < quest->count; i++) {
+        if (is_unsure(quest->mender, quest->solutions[i], quest->limit)) {
+            unsure++;
+            found = i;
+        }
+        sure += has_sure_only(quest->mender, quest->solutions[i], quest->limit);
+    }
+    if (unsure != 1 || sure + 1 != quest->count)
+        return;
+    memmove(quest->solutions[0], quest->solutions[found], sizeof quest->solutions[0]);
+    quest->count = 1;
+}
+
 static void settle(Quest *quest)
 {
     MbMender *mender = quest->mender;
+    if (quest->count > 1 && quest->count < MOST_SOLUTIONS)
+        prefer_unsure(quest);
     bool certain = quest->count == 1 && mender->tries < MOST_TRIES;
     for (guint i = 0; certain && i < quest->limit; i++)
         certain = is_certain(mender, &quest->solutions[0][i]);
