@@ -128,6 +128,7 @@ static bool read_digits(Cut *cut, MbAmount *amount)
         }
     if (!whole && !places)
         return false;
+    amount->is_irregular = !whole || (whole > 1 && *cut->at == '0');
     amount->value = value * mb_amount_power(MB_AMOUNT_PLACES - places);
     amount->places = places;
     cut->at = at;
@@ -175,6 +176,7 @@ static MbAmount malformed(const char *text)
     const char *end = text + strlen(text);
     amount.is_percent = strchr(text, '%') != NULL;
     amount.has_plus = *text == '+';
+    amount.is_accounts = *text == '(';
     amount.has_commas = strchr(text, ',') != NULL;
     while (end > text && (end[-1] == '%' || end[-1] == ' '))
         end--;

@@ -32,6 +32,8 @@ typedef struct {
     bool has_commas;  /* thousands are grouped */
     bool has_plus;    /* "+" before the digits */
     bool is_accounts; /* negative by brackets */
+    bool is_irregular; /* a nought before other digits, or none before the point */
+    bool is_odd;       /* MALFORMED only because it does not print as its neighbours; the value is what the text says */
     guint core, core_end; /* VALUE and MALFORMED: bytes of sign, brackets and digits, without currency, unit and percent sign */
 } MbAmount;
 

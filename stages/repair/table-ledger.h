@@ -32,6 +32,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MbLedger, mb_ledger_free)
 /* Index of an entry of a grid line: of column `line` at row `pos`, or, across, of row `line` at column `pos`. */
 guint mb_ledger_index(const MbLedger *ledger, bool across, guint line, guint pos);
 
+/* A value as it would be printed in the manner of an entry's cell and its column; caller frees with g_free. */
+char *mb_ledger_dup_text(const MbLedger *ledger, guint entry, int64_t value);
+
+/* Numbers read from pixels that do not print as the others of their column are MALFORMED from here on. */
+void mb_ledger_doubt_odd(MbLedger *ledger);
+
 /*
  * The lines of a ledger that hold numbers, as plain arrays: columns at rows, or
  * (across) rows at columns. Relations are looked for in views.

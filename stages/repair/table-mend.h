@@ -55,13 +55,6 @@ char *mb_mender_dup_text(const MbMender *mender, guint entry, int64_t value);
 /* How the text of an entry's cell compares with a value. */
 MbMisreading mb_mender_misreading(const MbMender *mender, guint entry, int64_t value);
 
-/*
- * Whether a number does not print as all others of its column do: no point
- * where they have decimals and it is their size without one ("1971" among
- * "19.21"), or three decimals among thousands with commas ("2.452").
- */
-bool mb_mender_is_odd(const MbMender *mender, guint entry);
-
 /* Whether an entry may be changed: read from pixels, a number or what looks like one. */
 bool mb_mender_may_change(const MbMender *mender, guint entry);
 

@@ -134,73 +134,16 @@ bool mb_mender_may_change(const MbMender *mender, guint entry)
     return !at->amount.is_accounts || at->leaf->text->str[at->amount.core_end - 1] == ')';
 }
 
-/* How the neighbours in a column print: commas, decimals. */
-typedef struct {
-    guint numbers, grouped, large, negative, accounts, places[MB_AMOUNT_PLACES + 1];
-    int64_t most; /* largest size */
-} Manner;
-
-static Manner manner_of(const MbLedger *ledger, guint entry)
-{
-    Manner manner = {0};
-    guint col = entry % ledger->cols;
-    for (guint i = col; i < ledger->rows * ledger->cols; i += ledger->cols) {
-        const MbAmount *amount = &ledger->entries[i].amount;
-        if (i == entry || !ledger->entries[i].cell || amount->kind != MB_AMOUNT_VALUE)
-            continue;
-        bool is_large = amount->value >= 1000 * MB_AMOUNT_UNIT || amount->value <= -1000 * MB_AMOUNT_UNIT;
-        manner.numbers++;
-        manner.large += is_large;
-        manner.grouped += is_large && amount->has_commas;
-        manner.negative += amount->value < 0;
-        manner.accounts += amount->is_accounts;
-        manner.places[amount->places]++;
-        manner.most = MAX(manner.most, ABS(amount->value));
-    }
-    return manner;
-}
-
-static bool table_groups(const MbLedger *ledger)
-{
-    for (guint i = 0; i < ledger->rows * ledger->cols; i++)
-        if (ledger->entries[i].cell && ledger->entries[i].amount.kind == MB_AMOUNT_VALUE && ledger->entries[i].amount.has_commas)
-            return true;
-    return false;
-}
-
-/* Decimals that all neighbours share, or 0 when they differ: then a number has as many as it needs. */
-static int shared_places(const Manner *manner)
-{
-    for (int places = 1; places <= MB_AMOUNT_PLACES; places++)
-        if (manner->numbers > 1 && manner->places[places] == manner->numbers)
-            return places;
-    return 0;
-}
-
-bool mb_mender_is_odd(const MbMender *mender, guint entry)
-{
-    const MbAmount *amount = &mender->ledger->entries[entry].amount;
-    if (amount->kind != MB_AMOUNT_VALUE)
-        return false;
-    Manner manner = manner_of(mender->ledger, entry);
-    int places = shared_places(&manner);
-    if (places && !amount->places)
-        return ABS(amount->value) > 2 * manner.most && ABS(amount->value) / mb_amount_power(places) <= 2 * manner.most;
-    return amount->places == 3 && manner.numbers > 1 && manner.places[0] == manner.numbers && manner.grouped > 0;
-}
-
 char *mb_mender_dup_text(const MbMender *mender, guint entry, int64_t value)
 {
-    Manner manner = manner_of(mender->ledger, entry);
-    MbAmount like = mender->ledger->entries[entry].amount;
-    like.has_commas = manner.large ? manner.grouped * 2 > manner.large : table_groups(mender->ledger);
-    like.is_accounts = like.is_accounts || manner.accounts * 2 > manner.negative;
-    return mb_amount_format(value, &like, shared_places(&manner));
+    return mb_ledger_dup_text(mender->ledger, entry, value);
 }
 
 MbMisreading mb_mender_misreading(const MbMender *mender, guint entry, int64_t value)
 {
     const MbEntry *at = &mender->ledger->entries[entry];
+    if (at->amount.is_odd && !at->amount.is_irregular && at->amount.value == value)
+        return MB_MISREADING_MARKS;
     g_autofree char *was = g_strndup(at->leaf->text->str + at->amount.core, at->amount.core_end - at->amount.core);
     g_autofree char *is = mb_mender_dup_text(mender, entry, value);
     return mb_misreading_between(was, is);

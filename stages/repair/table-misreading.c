@@ -51,7 +51,7 @@ static MbMisreading compare_same_length(const Figures *was, const Figures *is)
             usual += are_confused(was->digits[i], is->digits[i]);
         }
     if (!other)
-        return MB_MISREADING_USUAL;
+        return MB_MISREADING_MARKS;
     if (other == 1)
         return usual ? MB_MISREADING_USUAL : MB_MISREADING_FAR;
     return other == 2 && usual == 2 ? MB_MISREADING_FAR : MB_MISREADING_NO;
@@ -102,9 +102,11 @@ MbMisreading mb_misreading_between(const char *was, const char *is)
                          : a.count + 1 == b.count ? compare_one_more(&a, &b)
                          : b.count + 1 == a.count ? compare_one_more(&b, &a)
                                                   : MB_MISREADING_NO;
+    if (found == MB_MISREADING_USUAL && !strchr(was, '.') != !strchr(is, '.'))
+        found = MB_MISREADING_FAR;
     /* a lost sign is usual; beside a wrong digit it makes two misreadings */
     if (a.negative != b.negative && found != MB_MISREADING_NO)
-        found = strcmp(a.digits, b.digits) ? MB_MISREADING_NO : found;
+        found = found == MB_MISREADING_MARKS ? MB_MISREADING_USUAL : MB_MISREADING_NO;
     return found == MB_MISREADING_NO && a.negative == b.negative && is_wide(&a, &b) ? MB_MISREADING_WIDE : found;
 }
 

@@ -10,7 +10,8 @@ typedef enum {
     MB_MISREADING_NO,     /* too far apart */
     MB_MISREADING_WIDE,   /* two digits other, lost or added, the others in their order: only beside much proof */
     MB_MISREADING_FAR,    /* one digit other, lost or added, or two that are often confused: possible, not proof */
-    MB_MISREADING_USUAL   /* a mark lost or added, or one digit of a pair that is often confused */
+    MB_MISREADING_USUAL,  /* one digit of a pair that is often confused, a thin one lost or added, a sign */
+    MB_MISREADING_MARKS   /* the same digits: commas, points, spaces alone */
 } MbMisreading;
 
 /*

@@ -34,7 +34,7 @@ static bool number_at(const MbView *view, guint line, guint place, int64_t *valu
 static MbTally tally_of(const Candidate *c)
 {
     MbTally tally = {0};
-    for (guint j = 0; j < c->view->places && !mb_tally_is_hopeless(tally); j++) {
+    for (guint j = 0; j < c->view->places && !mb_tally_is_hopeless(tally, c->view->places); j++) {
         int64_t value, part, whole, wanted;
         guint whole_place = c->fixed >= 0 ? (guint)c->fixed : j;
         if (!number_at(c->view, c->target, j, &value) || !number_at(c->view, c->part, j, &part) ||
@@ -75,7 +75,7 @@ static MbRelation *best_rounding(Candidate *c, double candidates)
     for (int rounding = 0; rounding < MB_ROUNDINGS; rounding++) {
         c->rounding = (MbRounding)rounding;
         MbTally tally = tally_of(c);
-        if (mb_tally_is_hopeless(tally) || tally.held < 2)
+        if (mb_tally_is_no_rule(tally) || tally.held < 2)
             continue;
         double surprise = mb_tally_surprise(tally, c->view->log_chance[c->target], candidates * weights[rounding]) - BUDGET;
         if (surprise >= 0 || (best && best->surprise <= surprise))

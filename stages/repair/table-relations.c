@@ -23,10 +23,15 @@ void mb_relation_free(MbRelation *relation)
     g_free(relation);
 }
 
-/* A rule may fail once, or at one place in four: damage is rarer, and a formula of half the rows is no rule. */
-bool mb_tally_is_hopeless(MbTally tally)
+/* A rule may fail once, or at one place in three: worse damage is rare, and a formula of half the rows is no rule. */
+bool mb_tally_is_hopeless(MbTally tally, guint places)
 {
-    return tally.failed > 1 && tally.failed * 4 > tally.held + tally.failed;
+    return tally.failed > 1 && tally.failed * 3 > places;
+}
+
+bool mb_tally_is_no_rule(MbTally tally)
+{
+    return mb_tally_is_hopeless(tally, tally.held + tally.failed);
 }
 
 /* C(n, k) ways to choose which instances fail, times the chance that all others hold. */

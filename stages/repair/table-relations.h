@@ -91,8 +91,9 @@ typedef struct {
     guint mute;         /* others that hold */
 } MbTally;
 
-/* Whether so many of a tally's instances fail that the relation is no rule, whatever the rest. */
-bool mb_tally_is_hopeless(MbTally tally);
+/* Whether so many instances fail, of a tally that is complete or of `places` at most, that the relation is no rule. */
+bool mb_tally_is_hopeless(MbTally tally, guint places);
+bool mb_tally_is_no_rule(MbTally tally);
 
 /*
  * log10 of the number of relations like this one that accident would have made.

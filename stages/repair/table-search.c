@@ -28,23 +28,31 @@ static bool fails(const MbMender *mender, guint instance)
     return !mender->is_soft[instance_at(mender, instance)->relation] && mb_mender_verdict(mender, instance) == MB_VERDICT_FAILS;
 }
 
-/* Instances of an entry that hold now; a bit each, of the first 64. */
-static guint64 holding(const MbMender *mender, guint entry)
+/* Instances of an entry that hold now, a bit each, of the first 64; ratios in a set of their own. */
+typedef struct {
+    guint64 sums, ratios;
+} Holding;
+
+static Holding holding(const MbMender *mender, guint entry)
 {
     const GArray *list = mender->of_entry->pdata[entry];
-    guint64 bits = 0;
+    Holding now = {0};
     for (guint i = 0; list && i < list->len && i < 64; i++) {
         guint instance = g_array_index(list, guint, i);
-        if (!mender->is_soft[instance_at(mender, instance)->relation] && mb_mender_verdict(mender, instance) == MB_VERDICT_HOLDS)
-            bits |= (guint64)1 << i;
+        guint relation = instance_at(mender, instance)->relation;
+        if (mender->is_soft[relation] || mb_mender_verdict(mender, instance) != MB_VERDICT_HOLDS)
+            continue;
+        bool is_sum = ((const MbRelation *)mender->relations->pdata[relation])->kind == MB_RELATION_SUM;
+        *(is_sum ? &now.sums : &now.ratios) |= (guint64)1 << i;
     }
-    return bits;
+    return now;
 }
 
-static guint count_bits(guint64 bits)
+/* Independent witnesses that a change won: each sum, and all ratios as one, for they follow from each other by the differences. */
+static guint count_gained(Holding before, Holding after)
 {
-    guint count = 0;
-    for (; bits; bits &= bits - 1)
+    guint count = (after.ratios & ~before.ratios) != 0;
+    for (guint64 bits = after.sums & ~before.sums; bits; bits &= bits - 1)
         count++;
     return count;
 }
@@ -94,15 +102,32 @@ static void try_misreadings(Values *values)
     }
 }
 
+/* A ratio's value is proof only when no other rounding could as well have been printed and read so, unless the digits stand there. */
+static bool is_rounding(MbMender *mender, const MbInstance *at, guint entry, int64_t value)
+{
+    const MbRelation *relation = mender->relations->pdata[at->relation];
+    const MbAmount *amount = &mender->ledger->entries[entry].amount;
+    if (relation->kind == MB_RELATION_SUM)
+        return false;
+    int64_t unit = mb_amount_power(MB_AMOUNT_PLACES - relation->decimals);
+    if (amount->kind == MB_AMOUNT_VALUE && ABS(value - amount->value) <= unit)
+        return true;
+    if (mb_mender_misreading(mender, entry, value) == MB_MISREADING_MARKS)
+        return false;
+    return mb_mender_misreading(mender, entry, value - unit) > MB_MISREADING_WIDE ||
+           mb_mender_misreading(mender, entry, value + unit) > MB_MISREADING_WIDE;
+}
+
 static GArray *values_for(MbMender *mender, guint instance, guint entry)
 {
     const MbInstance *at = instance_at(mender, instance);
     Values values = {mender, instance, entry, g_array_new(FALSE, FALSE, sizeof(int64_t))};
     int64_t value;
     mender->tries++;
-    if (mb_relation_solve(mender->relations->pdata[at->relation], mender->ledger, at->pos, entry, &value))
-        add_value(&values, value);
-    else
+    if (mb_relation_solve(mender->relations->pdata[at->relation], mender->ledger, at->pos, entry, &value)) {
+        if (!is_rounding(mender, at, entry, value))
+            add_value(&values, value);
+    } else
         try_misreadings(&values);
     return values.values;
 }
@@ -115,11 +140,11 @@ static bool try_change(MbMender *mender, guint entry, int64_t value, Change *cha
     *change = (Change){entry, value, mb_mender_misreading(mender, entry, value)};
     if (change->how == MB_MISREADING_NO)
         return false;
-    guint64 before = holding(mender, entry);
+    Holding before = holding(mender, entry);
     *was = mb_mender_try(mender, entry, value);
-    guint64 after = holding(mender, entry);
-    *gained = count_bits(after & ~before);
-    if (!(before & ~after))
+    Holding after = holding(mender, entry);
+    *gained = count_gained(before, after);
+    if (!(before.sums & ~after.sums) && !(before.ratios & ~after.ratios))
         return true;
     mb_mender_put_back(mender, entry, *was);
     return false;
@@ -128,6 +153,11 @@ static bool try_change(MbMender *mender, guint entry, int64_t value, Change *cha
 static void commit(MbMender *mender, const Change *change)
 {
     MbFate *fate = &mender->fates[change->entry];
+    MbAmount *amount = &mender->ledger->entries[change->entry].amount;
+    if (amount->is_odd && !amount->is_irregular && amount->value == change->value) {
+        amount->kind = MB_AMOUNT_VALUE;
+        return;
+    }
     fate->was = mender->ledger->entries[change->entry].amount.value;
     fate->changed = true;
     mb_mender_try(mender, change->entry, change->value);
@@ -177,6 +207,29 @@ static void mend_certain(MbMender *mender)
     }
 }
 
+/* Whether other relations prove all the other numbers of an instance. */
+static bool others_are_proved(const MbMender *mender, guint instance, guint entry)
+{
+    const GArray *members = instance_at(mender, instance)->members;
+    for (guint i = 0; i < members->len; i++) {
+        guint other = g_array_index(members, guint, i);
+        if (other != entry && !mb_mender_is_proved(mender, other))
+            return false;
+    }
+    return true;
+}
+
+/* Witnesses that a value needs; the digits of a number that is only printed oddly were read well. */
+static guint needed_for(const MbMender *mender, guint instance, guint entry, MbMisreading how)
+{
+    bool is_odd = mender->ledger->entries[entry].amount.is_odd;
+    if (how == MB_MISREADING_MARKS || (how == MB_MISREADING_USUAL && !is_odd))
+        return 1;
+    if (how < MB_MISREADING_FAR || is_odd)
+        return WIDE_NEEDS;
+    return others_are_proved(mender, instance, entry) ? 1 : 2;
+}
+
 /* Numbers in no proper form: a relation says what they are when all others of it are known. */
 static void mend_malformed(MbMender *mender)
 {
@@ -192,12 +245,12 @@ static void mend_malformed(MbMender *mender)
             MbAmount was;
             if (mender->is_soft[at->relation] ||
                 !mb_relation_solve(mender->relations->pdata[at->relation], mender->ledger, at->pos, entry, &value) ||
-                !try_change(mender, entry, value, &change, &was, &gained))
+                is_rounding(mender, at, entry, value) || !try_change(mender, entry, value, &change, &was, &gained))
                 continue;
             for (guint k = 0; k < list->len; k++)
                 broken += fails(mender, g_array_index(list, guint, k));
             mb_mender_put_back(mender, entry, was);
-            guint needs = change.how == MB_MISREADING_USUAL ? 1 : change.how == MB_MISREADING_FAR ? 2 : WIDE_NEEDS;
+            guint needs = needed_for(mender, instance, entry, change.how);
             if (!broken && gained >= needs) {
                 commit(mender, &change);
                 break;
@@ -288,22 +341,13 @@ static void seek(Quest *quest, guint depth)
     }
 }
 
-/* Whether a relation that fails nowhere near would already have proved all the other numbers of an instance. */
-static bool others_are_proved(const MbMender *mender, guint instance, guint entry)
+/*
+ * A far misreading needs more than one failing relation, or one whose other
+ * numbers are proved; changes that only make sense together need two each.
+ */
+static bool is_certain(const MbMender *mender, const Change *change, bool is_alone)
 {
-    const GArray *members = instance_at(mender, instance)->members;
-    for (guint i = 0; i < members->len; i++) {
-        guint other = g_array_index(members, guint, i);
-        if (other != entry && !mb_mender_is_proved(mender, other))
-            return false;
-    }
-    return true;
-}
-
-/* A far misreading needs more than one failing relation, or one whose other numbers are proved. */
-static bool is_certain(const MbMender *mender, const Change *change)
-{
-    if (change->how == MB_MISREADING_USUAL || mender->ledger->entries[change->entry].cell->check == MB_CHECK_DOUBTFUL)
+    if (is_alone && (change->how >= MB_MISREADING_USUAL || mender->ledger->entries[change->entry].cell->check == MB_CHECK_DOUBTFUL))
         return true;
     const GArray *list = mender->of_entry->pdata[change->entry];
     guint failing = 0;
@@ -315,7 +359,7 @@ static bool is_certain(const MbMender *mender, const Change *change)
         failing++;
         alone |= others_are_proved(mender, instance, change->entry);
     }
-    return failing > 1 || alone;
+    return failing > 1 || (is_alone && alone);
 }
 
 static void doubt_rest(MbMender *mender, const GArray *group)
@@ -372,7 +416,7 @@ static void settle(Quest *quest)
         prefer_unsure(quest);
     bool certain = quest->count == 1 && mender->tries < MOST_TRIES;
     for (guint i = 0; certain && i < quest->limit; i++)
-        certain = is_certain(mender, &quest->solutions[0][i]);
+        certain = is_certain(mender, &quest->solutions[0][i], quest->limit == 1);
     for (guint s = 0; s < quest->count; s++)
         for (guint i = 0; i < quest->limit; i++)
             if (certain)

@@ -62,7 +62,7 @@ static void add_line(Search *search, guint line, int sign)
 static MbTally tally_of(const Search *search)
 {
     MbTally tally = {0};
-    for (guint j = 0; j < search->view->places && !mb_tally_is_hopeless(tally); j++) {
+    for (guint j = 0; j < search->view->places && !mb_tally_is_hopeless(tally, search->view->places); j++) {
         if (!search->known[j] || !known_at(search->view, search->target, j))
             continue;
         int64_t value = value_at(search->view, search->target, j);
@@ -96,7 +96,7 @@ static void add_term(const Search *search, MbRelation *relation, guint line, int
 static double surprise_of(const Search *search, MbTally *tally, double candidates, guint least)
 {
     *tally = tally_of(search);
-    if (mb_tally_is_hopeless(*tally) || tally->held < least)
+    if (mb_tally_is_no_rule(*tally) || tally->held < least)
         return 1;
     return mb_tally_surprise(*tally, search->view->log_chance[search->target], candidates);
 }
@@ -280,7 +280,7 @@ static bool binds_same(const Search *search, guint first, const guint *lines)
 static MbTally tally_three(const MbView *view, guint target, guint a, guint b)
 {
     MbTally tally = {0};
-    for (guint j = 0; j < view->places && !mb_tally_is_hopeless(tally); j++) {
+    for (guint j = 0; j < view->places && !mb_tally_is_hopeless(tally, view->places); j++) {
         if (!known_at(view, target, j) || !known_at(view, a, j) || !known_at(view, b, j))
             continue;
         int64_t value = value_at(view, target, j), x = value_at(view, a, j), y = value_at(view, b, j);
@@ -299,7 +299,7 @@ static void try_three(Search *search, guint first, guint sum, guint a, guint b)
 {
     const MbView *view = search->view;
     MbTally tally = tally_three(view, sum, a, b);
-    if (mb_tally_is_hopeless(tally) || tally.held < 2)
+    if (mb_tally_is_no_rule(tally) || tally.held < 2)
         return;
     const guint lines[] = {sum, a, b};
     guint low = MIN(sum, MIN(a, b)), high = MAX(sum, MAX(a, b)), n = view->lines;

@@ -97,8 +97,7 @@ static void mark_entry(const Work *work, guint entry)
         at->cell->check = at->is_pixel ? MB_CHECK_DOUBTFUL : at->cell->check;
     else if (proved)
         at->cell->check = MB_CHECK_VERIFIED;
-    else if (fate->doubted || (at->is_pixel && mb_mender_is_odd(work->mender, entry)) ||
-             (!at->is_pixel && count_failing(work, entry) >= CONDEMNED))
+    else if (fate->doubted || (!at->is_pixel && count_failing(work, entry) >= CONDEMNED))
         at->cell->check = MB_CHECK_DOUBTFUL;
     else if (at->cell->check == MB_CHECK_NOT)
         at->cell->check = MB_CHECK_READ;
@@ -150,6 +149,7 @@ void mb_repair_table(MbRepairer *repairer, MbBlock *table)
     repairer->tables++;
     if (!ledger)
         return;
+    mb_ledger_doubt_odd(ledger);
     g_autoptr(GPtrArray) relations = mb_relations_find(ledger);
     g_autoptr(MbMender) mender = mb_mender_new(ledger, relations);
     mb_mender_run(mender);

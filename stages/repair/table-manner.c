@@ -1,0 +1,89 @@
+/* How the numbers of a column print, and numbers that print otherwise. */
+#include "table-ledger.h"
+
+/* How the neighbours in a column print: commas, decimals. */
+typedef struct {
+    guint numbers, grouped, large, negative, accounts, places[MB_AMOUNT_PLACES + 1];
+    int64_t most;    /* largest size */
+    int most_places; /* most decimals */
+} Manner;
+
+static Manner manner_of(const MbLedger *ledger, guint entry)
+{
+    Manner manner = {0};
+    guint col = entry % ledger->cols;
+    for (guint i = col; i < ledger->rows * ledger->cols; i += ledger->cols) {
+        const MbAmount *amount = &ledger->entries[i].amount;
+        if (i == entry || !ledger->entries[i].cell || amount->kind != MB_AMOUNT_VALUE)
+            continue;
+        bool is_large = amount->value >= 1000 * MB_AMOUNT_UNIT || amount->value <= -1000 * MB_AMOUNT_UNIT;
+        manner.numbers++;
+        manner.large += is_large;
+        manner.grouped += is_large && amount->has_commas;
+        manner.negative += amount->value < 0;
+        manner.accounts += amount->is_accounts;
+        manner.places[amount->places]++;
+        manner.most_places = MAX(manner.most_places, amount->places);
+        manner.most = MAX(manner.most, ABS(amount->value));
+    }
+    return manner;
+}
+
+/* Decimals that all neighbours share, or 0 when they differ: then a number has as many as it needs. */
+static int shared_places(const Manner *manner)
+{
+    for (int places = 1; places <= MB_AMOUNT_PLACES; places++)
+        if (manner->numbers > 1 && manner->places[places] == manner->numbers)
+            return places;
+    return 0;
+}
+
+static bool table_groups(const MbLedger *ledger)
+{
+    for (guint i = 0; i < ledger->rows * ledger->cols; i++)
+        if (ledger->entries[i].cell && ledger->entries[i].amount.kind == MB_AMOUNT_VALUE && ledger->entries[i].amount.has_commas)
+            return true;
+    return false;
+}
+
+char *mb_ledger_dup_text(const MbLedger *ledger, guint entry, int64_t value)
+{
+    Manner manner = manner_of(ledger, entry);
+    MbAmount like = ledger->entries[entry].amount;
+    like.has_commas = manner.large ? manner.grouped * 2 > manner.large : table_groups(ledger);
+    like.is_accounts = like.is_accounts || manner.accounts * 2 > manner.negative;
+    return mb_amount_format(value, &like, shared_places(&manner));
+}
+
+/* Others that must agree before one number is odd. */
+#define FEWEST_OTHERS 3
+
+/*
+ * A number that does not print as the others of its column: no point where they
+ * have decimals and it is their size with one ("1971" among "19.21"), more
+ * decimals than any ("2.452" among "3,249"), a nought in front.
+ */
+static bool is_odd(const MbLedger *ledger, guint entry)
+{
+    const MbAmount *amount = &ledger->entries[entry].amount;
+    if (amount->is_irregular)
+        return true;
+    Manner manner = manner_of(ledger, entry);
+    int places = shared_places(&manner);
+    if (manner.numbers < FEWEST_OTHERS)
+        return amount->places == 3 && !manner.most_places && manner.grouped > 0;
+    if (places && !amount->places)
+        return ABS(amount->value) > 2 * manner.most && ABS(amount->value) / mb_amount_power(places) <= 2 * manner.most;
+    return amount->places > manner.most_places;
+}
+
+void mb_ledger_doubt_odd(MbLedger *ledger)
+{
+    for (guint i = 0; i < ledger->rows * ledger->cols; i++) {
+        MbEntry *entry = &ledger->entries[i];
+        if (entry->cell && entry->is_pixel && entry->amount.kind == MB_AMOUNT_VALUE && is_odd(ledger, i)) {
+            entry->amount.kind = MB_AMOUNT_MALFORMED;
+            entry->amount.is_odd = true;
+        }
+    }
+}
