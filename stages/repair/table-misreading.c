@@ -42,6 +42,15 @@ static bool are_confused(char a, char b)
     return false;
 }
 
+/* Two neighbours that changed places: what people do who type. */
+static bool is_swap(const Figures *was, const Figures *is)
+{
+    guint at = 0;
+    while (at + 1 < was->count && was->digits[at] == is->digits[at])
+        at++;
+    return at + 1 < was->count && was->digits[at] == is->digits[at + 1] && was->digits[at + 1] == is->digits[at];
+}
+
 static MbMisreading compare_same_length(const Figures *was, const Figures *is)
 {
     guint other = 0, usual = 0;
@@ -54,7 +63,7 @@ static MbMisreading compare_same_length(const Figures *was, const Figures *is)
         return MB_MISREADING_MARKS;
     if (other == 1)
         return usual ? MB_MISREADING_USUAL : MB_MISREADING_FAR;
-    return other == 2 && usual == 2 ? MB_MISREADING_FAR : MB_MISREADING_NO;
+    return other == 2 && (usual == 2 || is_swap(was, is)) ? MB_MISREADING_FAR : MB_MISREADING_NO;
 }
 
 /* One digit lost or added: usual for a thin one and for one of a pair of equals. */

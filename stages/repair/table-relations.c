@@ -23,10 +23,10 @@ void mb_relation_free(MbRelation *relation)
     g_free(relation);
 }
 
-/* A rule may fail once, or at one place in three: worse damage is rare, and a formula of half the rows is no rule. */
+/* A rule may fail once, or at every other place: the test against accident judges the rest. */
 bool mb_tally_is_hopeless(MbTally tally, guint places)
 {
-    return tally.failed > 1 && tally.failed * 3 > places;
+    return tally.failed > 1 && tally.failed * 2 > places;
 }
 
 bool mb_tally_is_no_rule(MbTally tally)

@@ -132,14 +132,12 @@ static GArray *values_for(MbMender *mender, guint instance, guint entry)
     return values.values;
 }
 
-/* Makes a change if it is a possible misreading and breaks nothing that holds; gained: out, instances that hold by it. */
-static bool try_change(MbMender *mender, guint entry, int64_t value, Change *change, MbAmount *was, guint *gained)
+/* Makes a change if it breaks nothing that holds; gained: out, witnesses that it wins. */
+static bool make_change(MbMender *mender, guint entry, int64_t value, Change *change, MbAmount *was, guint *gained)
 {
     if (mender->ledger->entries[entry].amount.kind == MB_AMOUNT_VALUE && value == mender->ledger->entries[entry].amount.value)
         return false;
     *change = (Change){entry, value, mb_mender_misreading(mender, entry, value)};
-    if (change->how == MB_MISREADING_NO)
-        return false;
     Holding before = holding(mender, entry);
     *was = mb_mender_try(mender, entry, value);
     Holding after = holding(mender, entry);
@@ -147,6 +145,50 @@ static bool try_change(MbMender *mender, guint entry, int64_t value, Change *cha
     if (!(before.sums & ~after.sums) && !(before.ratios & ~after.ratios))
         return true;
     mb_mender_put_back(mender, entry, *was);
+    return false;
+}
+
+/* As make_change, for possible misreadings alone. */
+static bool try_change(MbMender *mender, guint entry, int64_t value, Change *change, MbAmount *was, guint *gained)
+{
+    if (!make_change(mender, entry, value, change, was, gained))
+        return false;
+    if (change->how != MB_MISREADING_NO)
+        return true;
+    mb_mender_put_back(mender, entry, *was);
+    return false;
+}
+
+static guint gained_by(MbMender *mender, guint entry, int64_t value)
+{
+    Change change;
+    MbAmount was;
+    guint gained;
+    if (!make_change(mender, entry, value, &change, &was, &gained))
+        return 0;
+    mb_mender_put_back(mender, entry, was);
+    return gained;
+}
+
+/* Whether another number of a failing instance wins as many witnesses, though no misreading that we know explains it. */
+static bool has_rival(MbMender *mender, guint entry, int64_t value)
+{
+    const GArray *list = mender->of_entry->pdata[entry];
+    guint gained = gained_by(mender, entry, value);
+    for (guint i = 0; i < list->len; i++) {
+        const MbInstance *at = instance_at(mender, g_array_index(list, guint, i));
+        const MbRelation *relation = mender->relations->pdata[at->relation];
+        if (relation->kind != MB_RELATION_SUM || !fails(mender, g_array_index(list, guint, i)))
+            continue;
+        for (guint k = 0; k < at->members->len; k++) {
+            guint other = g_array_index(at->members, guint, k);
+            int64_t solved;
+            if (other != entry && mb_mender_may_change(mender, other) &&
+                mb_relation_solve(relation, mender->ledger, at->pos, other, &solved) &&
+                gained_by(mender, other, solved) >= MAX(gained, 2))
+                return true;
+        }
+    }
     return false;
 }
 
@@ -199,7 +241,7 @@ static void mend_certain(MbMender *mender)
         again = false;
         for (guint i = 0; i < mender->instances->len; i++) {
             Change change;
-            if (fails(mender, i) && find_certain(mender, i, &change)) {
+            if (fails(mender, i) && find_certain(mender, i, &change) && !has_rival(mender, change.entry, change.value)) {
                 commit(mender, &change);
                 again = true;
             }
@@ -342,12 +384,13 @@ static void seek(Quest *quest, guint depth)
 }
 
 /*
- * A far misreading needs more than one failing relation, or one whose other
- * numbers are proved; changes that only make sense together need two each.
+ * Other digits need more than one failing relation, or one whose other numbers
+ * are proved, or the reader's own doubt; changes that only make sense together
+ * need two relations each.
  */
 static bool is_certain(const MbMender *mender, const Change *change, bool is_alone)
 {
-    if (is_alone && (change->how >= MB_MISREADING_USUAL || mender->ledger->entries[change->entry].cell->check == MB_CHECK_DOUBTFUL))
+    if (is_alone && (change->how == MB_MISREADING_MARKS || mender->ledger->entries[change->entry].cell->check == MB_CHECK_DOUBTFUL))
         return true;
     const GArray *list = mender->of_entry->pdata[change->entry];
     guint failing = 0;
@@ -416,7 +459,8 @@ static void settle(Quest *quest)
         prefer_unsure(quest);
     bool certain = quest->count == 1 && mender->tries < MOST_TRIES;
     for (guint i = 0; certain && i < quest->limit; i++)
-        certain = is_certain(mender, &quest->solutions[0][i], quest->limit == 1);
+        certain = !has_rival(mender, quest->solutions[0][i].entry, quest->solutions[0][i].value) &&
+                  is_certain(mender, &quest->solutions[0][i], quest->limit == 1);
     for (guint s = 0; s < quest->count; s++)
         for (guint i = 0; i < quest->limit; i++)
             if (certain)
