@@ -39,7 +39,7 @@
   <xsl:variable name="root" select="/a:akomaNtoso/*[1]"/>
   <xsl:variable name="facts" select="$root/a:meta/a:proprietary/mb:facts"/>
   <xsl:variable name="source" select="$root/a:meta/a:identification/a:FRBRManifestation/a:preservation/mb:source"/>
-  <xsl:variable name="first-page" select="string(($root//*[self::a:mainBody or self::a:component]//@mb:page)[1])"/>
+  <xsl:variable name="first-page" select="string((($root//a:mainBody | $root//a:component)[1]/descendant-or-self::*[@mb:page])[1]/@mb:page)"/>
   <xsl:variable name="code" select="string($root/a:meta/a:identification/a:FRBRExpression/a:FRBRlanguage/@language)"/>
   <xsl:variable name="lang">
     <xsl:choose>
