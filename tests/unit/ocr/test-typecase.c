@@ -101,6 +101,19 @@ static void what_was_learned_wrongly_is_forgotten(void **state)
     g_free(reading.text);
 }
 
+static void the_feet_of_figures_are_no_lines(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {"2222", "1345", NULL};
+    draw(lines);
+    assert_int_equal(sheet->lines->len, 0);
+    mb_typecase_learn(typecase, 0, line_at(0), "2222");
+    MbTypecaseReading reading = mb_typecase_read(typecase, 2, line_at(0));
+    assert_true(reading.is_sure);
+    assert_string_equal(reading.text, "2222");
+    g_free(reading.text);
+}
+
 static void a_bare_place_reads_nothing(void **state)
 {
     (void)state;
@@ -119,6 +132,7 @@ int main(void)
         cmocka_unit_test_teardown(a_segment_does_not_prove_itself, forget),
         cmocka_unit_test_teardown(marks_that_are_not_as_many_as_the_characters_teach_nothing, forget),
         cmocka_unit_test_teardown(what_was_learned_wrongly_is_forgotten, forget),
+        cmocka_unit_test_teardown(the_feet_of_figures_are_no_lines, forget),
         cmocka_unit_test_teardown(a_bare_place_reads_nothing, forget),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
