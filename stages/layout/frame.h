@@ -30,7 +30,7 @@ typedef struct {
     MbBox box;
     double baseline;
     double size;      /* of most characters */
-    double bold;      /* share of the characters, 0 to 1 */
+    double bold;      /* share of the characters, 0 to 1; of the words with letters alone where there are any, the tail left out */
     double italic;
     guint flow;       /* number of the column that it stands in, from 0, in reading order */
     guint fragments;  /* stretches of text that wide gaps part */

@@ -154,12 +154,18 @@ static bool is_marked(const MbFrame *frame, const MbChunk *chunk, const MbTypefa
     return (chunk->bold >= 0.9 && !face->is_bold) || is_underlined(frame, chunk);
 }
 
-/* Whether a line of the chunk is in so many pieces that it is a row of something. */
+/*
+ * Whether a line of the chunk is in so many pieces that it is a row of something.
+ * A point's label and the page number far at its right are no pieces.
+ */
 static bool is_row(const MbFrame *frame, const MbChunk *chunk, guint pieces)
 {
-    for (guint i = chunk->first; i < chunk->first + chunk->count; i++)
-        if (mb_frame_line(frame, i)->fragments >= pieces)
+    for (guint i = chunk->first; i < chunk->first + chunk->count; i++) {
+        const MbLine *line = mb_frame_line(frame, i);
+        guint beside = chunk->kind == MB_CHUNK_ITEM && i == chunk->first && line->tail ? 2 : 0;
+        if (line->fragments >= pieces + beside)
             return true;
+    }
     return false;
 }
 

@@ -140,10 +140,18 @@ static int compare_lefts(gconstpointer a, gconstpointer b)
     return p->index < q->index ? -1 : p->index > q->index;
 }
 
+static bool has_letter(const char *text)
+{
+    for (const char *at = text; *at; at = g_utf8_next_char(at))
+        if (g_unichar_isalpha(g_utf8_get_char(at)))
+            return true;
+    return false;
+}
+
 MbLine mb_frame_measure(const MbFrame *frame, guint first, guint count)
 {
     MbLine line = {.first = first, .count = count};
-    double chars = 0, bold = 0, italic = 0, sizes = 0, best = -1;
+    double chars = 0, lettered = 0, bold = 0, bold_lettered = 0, italic = 0, sizes = 0, best = -1;
     bool is_read = false;
     for (guint i = first; i < first + count; i++) {
         const MbPlaced *word = mb_frame_word(frame, i);
@@ -161,14 +169,17 @@ MbLine mb_frame_measure(const MbFrame *frame, guint first, guint count)
         is_read |= !word->block && mb_page_word(frame->page, word->index)->origin == MB_ORIGIN_OCR;
         chars += length;
         sizes += length * word->size;
+        double letters = has_letter(mb_frame_text(frame, i)) ? length : 0;
+        lettered += letters;
         bold += word->bold ? length : 0;
+        bold_lettered += word->bold ? letters : 0;
         italic += word->italic ? length : 0;
     }
     if (is_read && chars > 0)
         line.size = sizes / chars; /* measured sizes scatter: their mean is surer than any of them */
     line.text_x1 = line.box.x1;
     line.fragments = 1;
-    line.bold = chars > 0 ? bold / chars : 0;
+    line.bold = lettered > 0 ? bold_lettered / lettered : chars > 0 ? bold / chars : 0;
     line.italic = chars > 0 ? italic / chars : 0;
     return line;
 }

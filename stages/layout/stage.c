@@ -125,12 +125,15 @@ static void compose_words(Layout *layout, guint page_index, int turn, guint8 *is
     g_autoptr(GArray) words = list_free_words(page, is_used, turn);
     if (!words->len && !(blocks && blocks->len))
         return;
-    const MbTypeface *face = &g_array_index(layout->faces, MbTypeface, page_index);
     g_autoptr(MbFrame) frame = mb_frame_new(layout->document, page, words, turn, blocks);
+    bool has_blocks = blocks && blocks->len;
+    MbTypeface face = g_array_index(layout->faces, MbTypeface, page_index);
+    if (has_blocks)
+        face = mb_typography_beside_tables(&face, frame);
     mb_frame_order(frame);
     g_autoptr(GArray) marks = mb_marks_read(frame, layout->numbering);
     g_autoptr(GArray) chunks = mb_paragraphs_cut(frame, marks);
-    mb_headings_find(frame, chunks, face, layout->hints);
+    mb_headings_find(frame, chunks, &face, layout->hints);
     mb_composer_add_frame(layout->composer, frame, marks, chunks);
 }
 

@@ -7,6 +7,7 @@
 
 /* Sizes are counted in half points, up to 100 points. */
 #define BINS 200
+#define LEAST_WORDS 60 /* a page of fewer has no body of its own: a title page is set in title sizes */
 
 typedef struct {
     gsize chars[BINS];
@@ -74,6 +75,7 @@ static void settle_run(GArray *faces, guint from, guint to, const Sizes *run)
         slides += g_array_index(faces, MbTypeface, i).is_slide;
     for (guint i = from; i < to; i++) {
         MbTypeface *face = &g_array_index(faces, MbTypeface, i);
+        face->run = size;
         face->size = MAX(face->size, size);
         face->is_slide |= slides * 2 > to - from;
     }
@@ -91,8 +93,7 @@ GArray *mb_typography_measure(const MbDocument *document)
         memset(own, 0, sizeof *own);
         count_words(document, page, own, &face);
         face.is_slide = mb_slide_is_page(page);
-        /* a page of few words has no body of its own: a title page is set in title sizes */
-        face.size = face.words >= 60 ? mode_of(own) : 0;
+        face.size = face.words >= LEAST_WORDS ? mode_of(own) : 0;
         face.is_bold = own->bold * 2 > own->all && face.words >= 30;
         if (i > from && !have_one_shape(page, document->pages->pdata[i - 1])) {
             settle_run(faces, from, i, run);
@@ -104,4 +105,21 @@ GArray *mb_typography_measure(const MbDocument *document)
     }
     settle_run(faces, from, document->pages->len, run);
     return faces;
+}
+
+MbTypeface mb_typography_beside_tables(const MbTypeface *face, const MbFrame *frame)
+{
+    MbTypeface beside = *face;
+    g_autofree Sizes *own = g_new0(Sizes, 1);
+    guint words = 0;
+    for (guint i = 0; i < frame->words->len && face->size > face->run; i++) {
+        const MbPlaced *word = mb_frame_word(frame, i);
+        if (word->block || word->symbol)
+            continue;
+        own->chars[bin_of(word->size)] += strlen(mb_frame_text(frame, i));
+        words++;
+    }
+    if (face->size > face->run)
+        beside.size = MIN(face->size, words >= LEAST_WORDS ? MAX(face->run, mode_of(own)) : face->run);
+    return beside;
 }

@@ -128,6 +128,44 @@ static void on_scans_stand_alone_above_a_paragraph(void **state)
     assert_null(strstr(got, "# Yours"));
 }
 
+static void are_bold_points_whatever_their_label_and_page_number(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("minutes.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    double y = put_body(document, page, 110);
+    const char *labels[] = {"3.", "4."}, *titles[] = {"MINUTES OF THE LAST MEETING", "PLANNING APPEALS"};
+    for (guint i = 0; i < G_N_ELEMENTS(labels); i++, y += 40) {
+        put(document, page, 60, y, body, labels[i]);
+        put(document, page, 90, y, bold, titles[i]);
+        put(document, page, 480, y, body, "3 - 8");
+        put(document, page, 90, y + 12, body, "To note the report of the officers, which is attached.");
+    }
+    g_autofree char *got = lay_out(document);
+    assert_non_null(strstr(got, "# 3. MINUTES OF THE LAST MEETING 3 - 8\n"));
+    assert_non_null(strstr(got, "# 4. PLANNING APPEALS 3 - 8\n"));
+}
+
+static void are_bold_lines_beside_a_table_in_larger_type(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("minutes.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    double y = put_body(document, page, 110);
+    for (int i = 0; i < 8; i++)
+        y = put_body(document, page, y);
+    page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    put(document, page, 60, 80, bold, "FINANCE");
+    put(document, page, 60, 96, body, "The payments below were agreed.");
+    for (guint i = 0; i < 12; i++) {
+        put(document, page, 60, 130 + 18 * i, (Type){12, "Arial", 0}, "Grass cutting in the parish");
+        put(document, page, 300, 130 + 18 * i, (Type){12, "Arial", 0}, "120.00");
+        put(document, page, 400, 130 + 18 * i, (Type){12, "Arial", 0}, "144.00");
+    }
+    g_autofree char *got = lay_out(document);
+    assert_non_null(strstr(got, "# FINANCE\n"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -139,6 +177,8 @@ int main(void)
         cmocka_unit_test(are_sections_whose_first_paragraph_follows),
         cmocka_unit_test(on_scans_stand_alone_above_a_paragraph),
         cmocka_unit_test(on_slides_are_the_title_and_bold_lines),
+        cmocka_unit_test(are_bold_points_whatever_their_label_and_page_number),
+        cmocka_unit_test(are_bold_lines_beside_a_table_in_larger_type),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
