@@ -23,6 +23,7 @@ typedef struct {
     char *sign;      /* text with digits as '#' */
     gint64 number;   /* for page numbers, else -1 */
     bool is_number, is_bare;
+    bool is_weak;    /* furniture that returns only once */
     GArray *words;   /* guint */
     MbArtifact artifact;
 } EdgeRow;
@@ -275,6 +276,7 @@ static void judge_place(Rows *rows, const GArray *order, guint from, guint to, c
         const GArray *all = g_hash_table_lookup(rows->pages, GINT_TO_POINTER(row->kind));
         if (returns_often(g_hash_table_lookup(signs, row->sign), all, row->page) && !is_title(row, faces))
             row->artifact = artifact_of(row);
+        row->is_weak = ((GArray *)g_hash_table_lookup(signs, row->sign))->len < 3;
     }
 }
 
@@ -310,12 +312,34 @@ static void judge_numbers(GArray *rows)
     }
 }
 
+/* The row next to this one on the way to the page's edge, or NULL: rows were listed from the edge inwards. */
+static const EdgeRow *find_outer(const GArray *rows, guint i)
+{
+    const EdgeRow *row = row_at(rows, i), *outer = i ? row_at(rows, i - 1) : NULL;
+    return outer && outer->page == row->page && outer->is_foot == row->is_foot && outer->turn == row->turn ? outer : NULL;
+}
+
+/*
+ * What returns only once and has text of the page outside of it is text too:
+ * a first point of an agenda and of the minutes after it, say.
+ */
+static void judge_weak(GArray *rows)
+{
+    for (guint i = 0; i < rows->len; i++) {
+        EdgeRow *row = row_at(rows, i);
+        const EdgeRow *outer = find_outer(rows, i);
+        if (row->is_weak && !row->is_number && outer && outer->artifact == MB_ARTIFACT_NOT)
+            row->artifact = MB_ARTIFACT_NOT;
+    }
+}
+
 MbFurniture *mb_furniture_find(const MbDocument *document, const GArray *faces)
 {
     MbFurniture *furniture = g_new0(MbFurniture, 1);
     Rows rows = list_rows(document);
     judge_places(&rows, faces);
     judge_numbers(rows.list);
+    judge_weak(rows.list);
     g_hash_table_unref(rows.pages);
     furniture->rows = rows.list;
     return furniture;

@@ -64,6 +64,18 @@ static void is_no_row_that_returns_by_chance(void **state)
     assert_null(strstr(got, "header:"));
 }
 
+static void is_no_second_row_of_two_pages_alone(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = make_pages(2);
+    put(document, document->pages->pdata[0], 60, 60, body, "Agenda");
+    put(document, document->pages->pdata[1], 60, 60, body, "Minutes");
+    for (guint i = 0; i < 2; i++)
+        put(document, document->pages->pdata[i], 60, 80, body, "1. Apologies");
+    g_autofree char *got = lay_out(document);
+    assert_null(strstr(got, "header:"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -72,6 +84,7 @@ int main(void)
         cmocka_unit_test(stands_at_the_side_of_a_turned_page),
         cmocka_unit_test(is_no_title_however_often_it_returns),
         cmocka_unit_test(is_no_row_that_returns_by_chance),
+        cmocka_unit_test(is_no_second_row_of_two_pages_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
