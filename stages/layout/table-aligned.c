@@ -9,6 +9,8 @@
 #define WIDEST_GAP 1.7
 /* As above, to a line of one segment: a title or a paragraph stands further off than a broken label. */
 #define WIDEST_SINGLE_GAP 0.9
+/* White space between the lines of one cell, in heights of a line: rows of tables without rules stand further apart, or as far. */
+#define CELL_LINE_GAP 0.4
 /* The columns of one table are found anew so often at most, since all its lines are looked at again. */
 #define MOST_LEARNT 4
 /* Lines of a header above the first line with several segments. */
@@ -22,6 +24,10 @@
 /* Fewest rows with several segments. */
 #define LEAST_ROWS_WITH_RULES 2
 #define LEAST_ROWS_WITHOUT_RULES 3
+/* Rules of rows, below which no rule over the first is wanted. */
+#define LEAST_RULED_ROWS 3
+/* Columns of text without rules: fewest columns and rows, when names in bold stand over all of them. */
+#define LEAST_NAMED 3
 /* Mean characters of a text beside the first column, above which columns without figures are running text. */
 #define LONGEST_MEAN_TEXT 40
 
@@ -154,9 +160,20 @@ static void grow_down(Growth *growth)
     set_box(growth);
 }
 
-/* Lines of one segment below the last row belong to it when a rule closes the table below them. */
+/* Whether a line of one segment goes on in a cell of the row above it: straight below, right of the first column, within its own. */
+static bool goes_on_in_cell(const Growth *growth, guint i)
+{
+    const GArray *line = line_at(growth, i);
+    const MbTableColumn *first = &g_array_index(growth->columns, MbTableColumn, 0);
+    return line->len == 1 && gap_between(growth, i - 1, i) <= CELL_LINE_GAP && box_at(growth, i).x0 > first->x1 &&
+           box_at(growth, i).x1 <= growth->box.x1 && !mb_table_columns_bridges(growth->sheet, growth->columns, line);
+}
+
+/* Lines of one segment below the last row belong to it when they go on in a cell, or a rule closes the table below them. */
 static void take_tail(Growth *growth)
 {
+    while (growth->last + 1 < growth->all->len && goes_on_in_cell(growth, growth->last + 1))
+        growth->last++;
     guint end = growth->last;
     while (end + 1 < growth->all->len && end < growth->last + 3 && may_follow(growth, end + 1))
         end++;
@@ -199,9 +216,11 @@ static void grow_up(Growth *growth)
     set_box(growth);
 }
 
+/* Rules that bound a table; where each row has one below it, the one under the names of the columns is the topmost. */
 static void count_rules(Growth *growth)
 {
-    double size = growth->sheet->size;
+    double size = growth->sheet->size, under_names = box_at(growth, MIN(growth->first + 1, growth->last)).y0 + 2;
+    bool is_under_names = false;
     growth->rules = 0;
     for (guint i = 0; i < growth->sheet->across->len; i++) {
         const MbTableRule *rule = &g_array_index(growth->sheet->across, MbTableRule, i);
@@ -209,8 +228,10 @@ static void count_rules(Growth *growth)
             continue;
         growth->rules++;
         growth->has_top |= rule->at <= growth->box.y0 + size;
+        is_under_names |= rule->at <= under_names;
         growth->has_bottom |= rule->at >= growth->box.y1 - size;
     }
+    growth->has_top |= is_under_names && growth->rules >= LEAST_RULED_ROWS;
 }
 
 /* What the texts of a table look like. */
@@ -279,6 +300,24 @@ static guint count_columns(const Growth *growth)
     return count;
 }
 
+/* Whether every segment of the line at the top is bold, and hardly any below: names of columns. */
+static bool has_names(const Growth *growth)
+{
+    guint bold = 0, all = 0;
+    const GArray *top = line_at(growth, growth->first);
+    for (guint i = growth->first; i <= growth->last; i++) {
+        const GArray *line = line_at(growth, i);
+        for (guint k = 0; k < line->len; k++) {
+            bool is_bold = mb_table_sheet_segment(growth->sheet, g_array_index(line, guint, k))->is_bold;
+            if (i == growth->first && !is_bold)
+                return false;
+            bold += is_bold;
+            all++;
+        }
+    }
+    return top->len >= LEAST_NAMED && (bold - top->len) * 4 <= all - top->len;
+}
+
 static bool is_table(const Growth *growth)
 {
     Look look = look_at(growth);
@@ -289,6 +328,8 @@ static bool is_table(const Growth *growth)
     double share = (double)look.values / look.texts;
     if (bounded && growth->several >= LEAST_ROWS_WITH_RULES)
         return share >= SHARE_WITH_RULES || (growth->several >= 3 && look.characters <= LONGEST_MEAN_TEXT * (look.texts - look.values));
+    if (has_names(growth) && columns == line_at(growth, growth->first)->len && growth->several > LEAST_NAMED)
+        return true;
     guint least = LEAST_ROWS_WITHOUT_RULES + (columns == 2);
     return growth->several >= least && share >= SHARE_WITHOUT_RULES;
 }

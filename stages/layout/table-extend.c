@@ -57,6 +57,48 @@ static const MbTableLine *next_line(const MbTableGrid *grid, const MbTableSheet 
     return found;
 }
 
+/* Whether text of the grid stands between two places of its width. */
+static bool has_text_between(const MbTableGrid *grid, const MbTableSheet *sheet, double x0, double x1)
+{
+    for (guint i = 0; i < sheet->segments->len; i++) {
+        MbBox box = mb_table_sheet_segment(sheet, i)->box;
+        if (mb_box_has_centre(grid->box, box) && box.x1 > x0 && box.x0 < x1)
+            return true;
+    }
+    return false;
+}
+
+/* Moves a border that was found between texts; one that is drawn may not be crossed by any. */
+static void move_border(MbTableGrid *grid, guint i, double x)
+{
+    for (guint k = 0; k < grid->down->len; k++) {
+        MbTableRule *rule = &g_array_index(grid->down, MbTableRule, k);
+        if (ABS(rule->at - border(grid->xs, i)) < 1)
+            rule->at = x;
+    }
+    g_array_index(grid->xs, double, i) = x;
+}
+
+/*
+ * Borders that were found between narrow figures give way to the wider names
+ * above them, as long as they part the same texts as before.
+ */
+static void give_way(MbTableGrid *grid, const MbTableSheet *sheet, const MbTableLine *line)
+{
+    for (guint s = 0; s < line->count && line->count > 1; s++) {
+        MbBox box = segment_at(sheet, line, s)->box;
+        for (guint c = 1; c + 1 < grid->xs->len; c++) {
+            double x = border(grid->xs, c);
+            if (box.x0 > x - 1 || box.x1 < x + 1)
+                continue;
+            double to = (box.x0 + box.x1) / 2 > x ? box.x0 - 1.5 : box.x1 + 1.5;
+            bool is_inside = to > border(grid->xs, c - 1) && to < border(grid->xs, c + 1);
+            if (is_inside && !has_text_between(grid, sheet, MIN(x, to), MAX(x, to)))
+                move_border(grid, c, to);
+        }
+    }
+}
+
 /* Adds the lines between the grid and a new edge as one row. */
 static void add_row(MbTableGrid *grid, const MbTableSheet *sheet, double edge)
 {
@@ -114,7 +156,10 @@ static void take_lines_above(MbTableGrid *grid, const MbTableSheet *sheet)
     for (guint k = 0; k < 2; k++) {
         const MbTableLine *line = next_line(grid, sheet, true);
         guint crossing;
-        if (!line || grid->box.y0 - line->box.y1 > NEAR * mb_box_height(line->box) || !stands_within(grid, sheet, line, &crossing))
+        if (!line || grid->box.y0 - line->box.y1 > NEAR * mb_box_height(line->box))
+            return;
+        give_way(grid, sheet, line);
+        if (!stands_within(grid, sheet, line, &crossing))
             return;
         bool is_unit = line->count == 1 && heads_columns(grid, line) && mb_box_width(line->box) < 0.4 * mb_box_width(grid->box) &&
                        stands_alone(sheet, line);

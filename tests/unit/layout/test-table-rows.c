@@ -102,6 +102,34 @@ static void keep_a_line_that_heads_a_group(void **state)
     assert_non_null(strstr(got, "Dursley< | 924 | 880\nOf which:< |  | \nEast< | 500 | 440\n"));
 }
 
+static void under_names_in_bold_need_neither_rules_nor_figures(void **state)
+{
+    (void)state;
+    MbPage *page;
+    g_autoptr(MbDocument) document = make_page(&page);
+    put_row(document, page, left, 100, bold, "Action", "Owner", "Status", NULL);
+    put_row(document, page, left, 118, body, "Write to the county", "The clerk", "Open", NULL);
+    put_row(document, page, left, 136, body, "Mend the fence", "The warden", "Closed", NULL);
+    put_row(document, page, left, 154, body, "Open the hall", "Head of", "Late", NULL);
+    put_row(document, page, left, 166, body, "", "property", NULL);
+    g_autofree char *got = show_tables(document);
+    assert_string_equal(got, "Action^ | Owner^ | Status^\nWrite to the county< | The clerk | Open\n"
+                             "Mend the fence< | The warden | Closed\nOpen the hall< | Head of property | Late\n");
+}
+
+static void of_text_are_no_table_without_names(void **state)
+{
+    (void)state;
+    MbPage *page;
+    g_autoptr(MbDocument) document = make_page(&page);
+    put_row(document, page, left, 100, body, "A Reed", "Chair", "Abbey", NULL);
+    put_row(document, page, left, 118, body, "B Marsh", "Member", "Bridge", NULL);
+    put_row(document, page, left, 136, body, "C Dunn", "Member", "Castle", NULL);
+    put_row(document, page, left, 154, body, "E Lowe", "Clerk", "Dene", NULL);
+    g_autofree char *got = show_tables(document);
+    assert_string_equal(got, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -111,6 +139,8 @@ int main(void)
         cmocka_unit_test(join_a_broken_label_without_rules),
         cmocka_unit_test(keep_indented_lines_of_their_own),
         cmocka_unit_test(keep_a_line_that_heads_a_group),
+        cmocka_unit_test(under_names_in_bold_need_neither_rules_nor_figures),
+        cmocka_unit_test(of_text_are_no_table_without_names),
     };
     return cmocka_run_group_tests_name("table-rows", tests, NULL, NULL);
 }

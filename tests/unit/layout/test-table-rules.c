@@ -122,6 +122,37 @@ static void leave_a_total_below_the_last_one_in_the_table(void **state)
     assert_non_null(strstr(got, "Lower Elms< | 12 | 1,204\nTotal< | 481 | 2,142\n"));
 }
 
+static void below_each_row_need_none_over_the_names(void **state)
+{
+    (void)state;
+    MbPage *page;
+    g_autoptr(MbDocument) document = mb_document_new("actions.pdf");
+    page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    put_row(document, page, left, 114, bold, "Action", "Lead", "By when", NULL);
+    put_row(document, page, left, 134, body, "Write to the county", "Clerk", "May", NULL);
+    put_row(document, page, left, 154, body, "Mend the fence", "Warden", "June", NULL);
+    for (guint i = 1; i < 4; i++)
+        draw(page, 60, ys[i], 400, ys[i]);
+    g_autofree char *got = show_tables(document);
+    assert_string_equal(got, "Action^ | Lead^ | By when^\nWrite to the county< | Clerk | May\nMend the fence< | Warden | June\n");
+}
+
+static void leave_room_for_names_wider_than_their_figures(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("names.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    const double name[] = {66, 228, 300}, figure[] = {66, 250, 350};
+    put_row(document, page, name, 114, bold, "Measure", "Target", "Second quarter", NULL);
+    put_row(document, page, figure, 134, body, "Upper Barrow", "46", "938", NULL);
+    put_row(document, page, figure, 154, body, "Lower Elms", "12", "120", NULL);
+    put_row(document, page, figure, 174, body, "Dene", "77", "301", NULL);
+    for (guint i = 1; i < 5; i++)
+        draw(page, 60, 100 + 20 * i, 380, 100 + 20 * i);
+    g_autofree char *got = show_tables(document);
+    assert_non_null(strstr(got, "Measure^ | Target^ | Second quarter^\nUpper Barrow< | 46 | 938\n"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -133,6 +164,8 @@ int main(void)
         cmocka_unit_test(are_no_strokes_of_letters),
         cmocka_unit_test(of_one_width_bound_a_table_alone),
         cmocka_unit_test(leave_a_total_below_the_last_one_in_the_table),
+        cmocka_unit_test(below_each_row_need_none_over_the_names),
+        cmocka_unit_test(leave_room_for_names_wider_than_their_figures),
     };
     return cmocka_run_group_tests_name("table-rules", tests, NULL, NULL);
 }
