@@ -24,6 +24,8 @@
 #define MAX_DEPTH 6        /* six cuts: more columns than any page has */
 #define SAME_BASELINE 0.12 /* of the size: columns that are set apart keep their own baselines */
 #define TAIL_GAP 2.0       /* narrowest gap before a tail */
+#define SAME_TEXT 1.6      /* widest pitch of rows that belong together */
+#define DEEPEST_INDENT 3.0 /* of a column's first row */
 #define NARROW 0.3         /* of the zone's width: page references, labels */
 
 typedef struct {
@@ -226,7 +228,7 @@ static guint trim_end(const MbFrame *frame, GArray *parts, guint from, guint to,
            !(both > from && has_left(frame, *part_at(parts, both), x) != has_left(frame, *part_at(parts, both - 1), x)))
         both--;
     guint end = both;
-    while (end < to && pitch_before(frame, parts, end + 1) < 1.6)
+    while (end < to && pitch_before(frame, parts, end + 1) < SAME_TEXT)
         end++;
     return end;
 }
@@ -251,6 +253,7 @@ static void find_tail(const MbFrame *frame, MbLine *line)
     double x0 = mb_frame_word(frame, last)->box.x0;
     if (x0 - x1 < TAIL_GAP * line->size || line->box.x1 - x0 > NARROW * mb_box_width(line->box))
         return;
+    line->bold = mb_frame_measure(frame, line->first, last - line->first).bold; /* a title in bold has its page number in plain type */
     line->tail = last;
     line->tail_x0 = x0;
     line->text_x1 = x1;
@@ -313,16 +316,54 @@ static bool find_zone(const MbFrame *frame, GArray *parts, guint from, guint *to
     return false;
 }
 
+/* The left edge of what stands right of a gutter, in rows [from, to]. */
+static double right_edge_of(const MbFrame *frame, GArray *parts, guint from, guint to, double x)
+{
+    double edge = G_MAXDOUBLE;
+    for (guint i = from; i <= to; i++) {
+        Part part = *part_at(parts, i);
+        guint cut = cut_part(frame, part, x);
+        if (cut < part.first + part.count)
+            edge = MIN(edge, mb_frame_word(frame, cut)->box.x0);
+    }
+    return edge;
+}
+
+/*
+ * The first row of a zone whose right column begins higher than its left one:
+ * rows straight above that stand in the right column, and those beside them.
+ */
+static guint reach_up(const MbFrame *frame, GArray *parts, guint first, guint from, guint to, double x)
+{
+    double left = right_edge_of(frame, parts, from, to, x);
+    guint best = from;
+    for (guint i = from; i > first && pitch_before(frame, parts, i) < SAME_TEXT; i--) {
+        Part part = *part_at(parts, i - 1);
+        const MbPlaced *word = mb_frame_word(frame, part.first);
+        if (word->block || (has_left(frame, part, x) && has_right(frame, part, x)))
+            break;
+        if (has_left(frame, part, x))
+            continue;
+        if (fabs(word->box.x0 - left) > DEEPEST_INDENT * word->size)
+            break;
+        best = i - 1;
+    }
+    return best;
+}
+
 static void order_parts(Orderer *orderer, GArray *parts, guint depth)
 {
-    guint retry = 0;
+    guint retry = 0, plain = 0;
     for (guint i = 0; i < parts->len; i++) {
         guint to = i;
         double x;
         bool is_tried = depth < MAX_DEPTH && i >= retry;
         if (is_tried && find_zone(orderer->frame, parts, i, &to, &x)) {
-            order_zone(orderer, parts, i, to, x, depth);
+            guint from = reach_up(orderer->frame, parts, plain, i, to, x);
+            g_array_set_size(orderer->out, orderer->out->len - (i - from)); /* each was put out as a line of its own */
+            order_zone(orderer, parts, from, to, x, depth);
             i = to;
+            plain = to + 1;
             continue;
         }
         /* a long gap that parted no columns parts none one row further down either: keeps the cost linear */

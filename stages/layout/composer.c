@@ -227,6 +227,8 @@ static void add_item(MbComposer *composer, const MbFrame *frame, const MbChunk *
     }
     mb_block_append(list, item);
     keep_open(composer, leaf, frame, chunk, mark->text_x);
+    if (chunk->count == 1)
+        composer->open.last.box.x0 = mark->text_x; /* what stands below the label does not go on with the text */
 }
 
 static void add_block(MbComposer *composer, const MbFrame *frame, const MbChunk *chunk)

@@ -118,6 +118,32 @@ static void keeps_superscripts_on_their_line(void **state)
     assert_string_equal(got, "The committee met in the council chamber as it did on the last day, that is on 4th March.\n");
 }
 
+static void keeps_the_first_line_of_a_column_that_begins_higher(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("news.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    put_lines(document, page, 320, 98, body, "The other column begins above the first", "one, whose heading has some space above", "it, and its first line stays where it is", "read by every reader.", NULL);
+    put_lines(document, page, 60, 110, body, "The first column begins here and it is", "filled with words up to its right edge", "so that it reads as one.", NULL);
+    g_autofree char *got = lay_out(document);
+    assert_string_equal(got, "The first column begins here and it is filled with words up to its right edge so that it reads as one.\n"
+                             "The other column begins above the first one, whose heading has some space above it, and its first line "
+                             "stays where it is read by every reader.\n");
+}
+
+static void ends_a_point_with_its_column(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("news.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    put_lines(document, page, 60, 110, body, "The first column begins here and it is", "filled with words up to its right edge", "so that it reads as one.", NULL);
+    put(document, page, 64, 146, body, "\xe2\x80\xa2");
+    put(document, page, 76, 146, body, "Review of services and of their costs.");
+    put_lines(document, page, 320, 110, body, "The other column has its own sentence", "that must not be mixed with the first", "one although the baselines are shared.", NULL);
+    g_autofree char *got = lay_out(document);
+    assert_non_null(strstr(got, "1- Review of services and of their costs.\nThe other column"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -128,6 +154,8 @@ int main(void)
         cmocka_unit_test(reads_the_lists_of_two_columns_apart),
         cmocka_unit_test(reads_turned_writing_in_its_own_direction),
         cmocka_unit_test(keeps_superscripts_on_their_line),
+        cmocka_unit_test(keeps_the_first_line_of_a_column_that_begins_higher),
+        cmocka_unit_test(ends_a_point_with_its_column),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
