@@ -317,7 +317,7 @@ static bool find_zone(const MbFrame *frame, GArray *parts, guint from, guint *to
 }
 
 /* The left edge of what stands right of a gutter, in rows [from, to]. */
-static double right_edge_of(const MbFrame *frame, GArray *parts, guint from, guint to, double x)
+static double find_right_edge(const MbFrame *frame, GArray *parts, guint from, guint to, double x)
 {
     double edge = G_MAXDOUBLE;
     for (guint i = from; i <= to; i++) {
@@ -335,7 +335,7 @@ static double right_edge_of(const MbFrame *frame, GArray *parts, guint from, gui
  */
 static guint reach_up(const MbFrame *frame, GArray *parts, guint first, guint from, guint to, double x)
 {
-    double left = right_edge_of(frame, parts, from, to, x);
+    double left = find_right_edge(frame, parts, from, to, x);
     guint best = from;
     for (guint i = from; i > first && pitch_before(frame, parts, i) < SAME_TEXT; i--) {
         Part part = *part_at(parts, i - 1);
