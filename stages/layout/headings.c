@@ -18,8 +18,11 @@
 #define MOST_WORDS_ALONE 9 /* of a line that its place alone makes a heading */
 #define MOST_WIDTH_ALONE 0.6 /* of the column */
 #define SPACE_ALONE 1.7    /* sizes: more above, less below */
+#define LEAST_BODY 0.6     /* share of the characters in the text's colour: else no colour stands out */
 #define ROW_PIECES 3       /* of a line that wide gaps part; two straight above a table */
 #define LEAST_POINTS 3     /* numbered bold lines below each other that make a list */
+
+#define NO_COLOUR 0xFF000000u /* no word has it */
 
 struct MbHeadingHints {
     GHashTable *levels; /* "page text" -> level */
@@ -266,13 +269,65 @@ static bool stands_over(const MbFrame *frame, const MbChunk *chunk, const MbChun
            g_unichar_isupper(start) && chunk->space_before > SPACE_ALONE && below->baseline - line->baseline < SPACE_ALONE * line->size;
 }
 
+static guint32 colour_at(const MbFrame *frame, guint word)
+{
+    const MbPlaced *placed = mb_frame_word(frame, word);
+    return placed->block ? NO_COLOUR : mb_page_word(frame->page, placed->index)->colour;
+}
+
+/* The colour of the text, or NO_COLOUR where none has most of the characters. */
+static guint32 find_text_colour(const MbFrame *frame)
+{
+    g_autoptr(GHashTable) counts = g_hash_table_new(g_direct_hash, g_direct_equal);
+    gsize all = 0, most = 0;
+    guint32 best = NO_COLOUR;
+    for (guint i = 0; i < frame->words->len; i++) {
+        gpointer key = GUINT_TO_POINTER(colour_at(frame, i));
+        gsize length = strlen(mb_frame_text(frame, i)), count = GPOINTER_TO_SIZE(g_hash_table_lookup(counts, key)) + length;
+        g_hash_table_insert(counts, key, GSIZE_TO_POINTER(count));
+        all += length;
+        if (count > most) {
+            most = count;
+            best = colour_at(frame, i);
+        }
+    }
+    return most >= LEAST_BODY * all ? best : NO_COLOUR;
+}
+
+/* Whether every word of the line is in one colour and none is a link or an address, which have colours of their own. */
+static bool has_colour(const MbFrame *frame, const MbLine *line, guint32 colour)
+{
+    for (guint i = line->first; i < line->first + line->count; i++) {
+        const char *text = mb_frame_text(frame, i);
+        if (colour_at(frame, i) != colour || strchr(text, '@') || strstr(text, "://") || g_str_has_prefix(text, "www.") ||
+            mb_page_word(frame->page, mb_frame_word(frame, i)->index)->link >= 0)
+            return false;
+    }
+    return true;
+}
+
+/* A short line of its own in another colour than the text, straight above text. */
+static bool is_coloured(const MbFrame *frame, const MbChunk *chunk, const MbChunk *next, guint32 text_colour)
+{
+    const MbLine *line = mb_frame_line(frame, chunk->first), *below = mb_frame_line(frame, next->first);
+    guint32 colour = colour_at(frame, line->first);
+    gunichar start = g_utf8_get_char(mb_frame_text(frame, line->first));
+    return text_colour != NO_COLOUR && colour != text_colour && chunk->kind == MB_CHUNK_TEXT && chunk->count == 1 &&
+           !is_read(frame, chunk) && line->count <= MOST_WORDS_ALONE && line->fragments == 1 &&
+           line->box.x1 - chunk->left < MOST_WIDTH_ALONE * (chunk->right - chunk->left) &&
+           (g_unichar_isupper(start) || g_unichar_isdigit(start)) && has_colour(frame, line, colour) &&
+           (next->kind == MB_CHUNK_BLOCK || colour_at(frame, below->first + below->count - 1) == text_colour);
+}
+
 /* Headings that what follows them gives away. */
 static void find_by_next(const MbFrame *frame, GArray *chunks)
 {
+    guint32 text_colour = find_text_colour(frame);
     for (guint i = 0; i + 1 < chunks->len; i++) {
         MbChunk *chunk = chunk_at(chunks, i);
         const MbChunk *next = chunk_at(chunks, i + 1);
-        if (next->flow != chunk->flow || !(opens_section(frame, chunk, next) || stands_over(frame, chunk, next)))
+        if (next->flow != chunk->flow || !(opens_section(frame, chunk, next) || stands_over(frame, chunk, next) ||
+                                           is_coloured(frame, chunk, next, text_colour)))
             continue;
         g_autofree char *text = dup_chunk_text(frame, chunk);
         if (count_letters(text) >= 2 && count_words(frame, chunk) <= MOST_WORDS && !leads_on(text) && !strchr(text, ':'))

@@ -166,6 +166,30 @@ static void are_bold_lines_beside_a_table_in_larger_type(void **state)
     assert_non_null(strstr(got, "# FINANCE\n"));
 }
 
+static void paint(MbPage *page, guint from, guint to, uint32_t colour)
+{
+    for (guint i = from; i < to; i++)
+        mb_page_word(page, i)->colour = colour;
+}
+
+static void are_short_lines_in_another_colour_above_text(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("plan.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    guint from = page->words->len;
+    put(document, page, 60, 80, body, "Our priorities");
+    paint(page, from, page->words->len, 0x1F4E9C);
+    double y = put_body(document, page, 100);
+    from = page->words->len;
+    put(document, page, 60, y + 10, body, "Write to clerk@vale.example");
+    paint(page, from, page->words->len, 0x1F4E9C);
+    put_body(document, page, y + 30);
+    g_autofree char *got = lay_out(document);
+    assert_true(g_str_has_prefix(got, "# Our priorities\n"));
+    assert_null(strstr(got, "# Write"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -179,6 +203,7 @@ int main(void)
         cmocka_unit_test(on_slides_are_the_title_and_bold_lines),
         cmocka_unit_test(are_bold_points_whatever_their_label_and_page_number),
         cmocka_unit_test(are_bold_lines_beside_a_table_in_larger_type),
+        cmocka_unit_test(are_short_lines_in_another_colour_above_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
