@@ -83,6 +83,39 @@ static void write_issue(MbAkn *akn, const MbIssue *issue)
     mb_xml_close(akn->xml);
 }
 
+/* Relations of tables as stage repair notes them: "t1r2: c4 = c3 - c2 (9 of 10)", one after another with "; ". */
+static void write_relations(MbAkn *akn, const char *relations)
+{
+    g_auto(GStrv) each = g_strsplit(relations, "; ", -1);
+    for (guint i = 0; each[i]; i++) {
+        char *colon = strstr(each[i], ": ");
+        if (!colon)
+            continue;
+        *colon = '\0';
+        mb_xml_open_line(akn->xml, "mb:relation");
+        mb_xml_attr(akn->xml, "id", each[i]);
+        mb_xml_text(akn->xml, colon + 2, -1);
+        mb_xml_close(akn->xml);
+    }
+}
+
+static void write_all_relations(MbAkn *akn)
+{
+    MbBlock *body = akn->document->body;
+    bool open = false;
+    for (MbBlock *block = body; block; block = mb_block_next(body, block)) {
+        const char *relations = block->kind == MB_BLOCK_TABLE ? mb_attrs_get(block->attrs, "relations") : NULL;
+        if (!relations)
+            continue;
+        if (!open)
+            mb_xml_open_line(akn->xml, "mb:relations");
+        open = true;
+        write_relations(akn, relations);
+    }
+    if (open)
+        mb_xml_close_line(akn->xml);
+}
+
 void mb_akn_write_proprietary(MbAkn *akn)
 {
     const MbDocument *document = akn->document;
@@ -98,6 +131,7 @@ void mb_akn_write_proprietary(MbAkn *akn)
     for (guint i = 0; i < document->pages->len; i++)
         write_page(akn, document->pages->pdata[i]);
     mb_xml_close_line(akn->xml);
+    write_all_relations(akn);
     mb_xml_open_line(akn->xml, "mb:issues");
     for (guint i = 0; i < document->issues->len; i++)
         write_issue(akn, &g_array_index(document->issues, MbIssue, i));
