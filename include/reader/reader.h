@@ -71,6 +71,8 @@ const char *mb_reader_name(const MbReader *reader);
  * limit_ms: time limit; 0 none.
  * words:    out; MbReadWord in the engine's reading order, caller frees with g_array_unref.
  *
+ * The same pixels are read once: the reader keeps its latest readings.
+ *
  * Returns false with MB_ERROR_LIMIT when the time is up, MB_ERROR_ENVIRONMENT
  * when the engine fails; the reader can be used again. A picture without text
  * gives no words and is no error.

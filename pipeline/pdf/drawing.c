@@ -14,6 +14,7 @@
 #define FAINT 6          /* luma: smallest contrast of a line */
 #define STEP 7           /* luma: smallest step of an edge; the palest zebra rows that were met differ by 10 */
 #define SEAM 0.3         /* points: a lighter gap between two fills that is thinner is not meant */
+#define MOST 4000        /* lines or edges of one direction; more are a drawing, and the square of it is the cost */
 #define SAME_PLACE 0.6   /* points: pieces of a line are no further apart across */
 #define SIDE 2.0         /* points: an edge so near to a line is its side, or the padding of its cell */
 #define STROKE_LONG 60.0 /* points: shorter lines in words' boxes are parts of signs */
@@ -303,6 +304,8 @@ static void read_direction(const MbGround *ground, bool vertical, const Words *w
     for (guint j = 1; j < v.depth; j++)
         find_edges_of_row(&v, j, edges);
     join_pieces(lines);
+    if (lines->len > MOST || edges->len > MOST)
+        return;
     for (guint i = 0; i < lines->len; i++) {
         const Piece *line = &g_array_index(lines, Piece, i);
         if (!vertical && mark_underlined(words, line))

@@ -9,7 +9,22 @@ struct MbReader {
     void *handle;
     char *name;
     char *language;
+    GHashTable *known; /* char * key of a picture to Reading, both owned */
 };
+
+/* What was read in a picture, and the resolution that it was said to have. */
+typedef struct {
+    GArray *words;
+    double dpi;
+} Reading;
+
+#define KNOWN_LIMIT 4000 /* readings kept; a line of a chart takes about 500 bytes */
+
+static void free_reading(gpointer data)
+{
+    g_array_unref(((Reading *)data)->words);
+    g_free(data);
+}
 
 MbReader *mb_reader_new(const char *language, GError **error)
 {
@@ -19,7 +34,8 @@ MbReader *mb_reader_new(const char *language, GError **error)
     if (!handle)
         return NULL;
     MbReader *reader = g_new(MbReader, 1);
-    *reader = (MbReader){engine, handle, name, g_strdup(language)};
+    *reader = (MbReader){.engine = engine, .handle = handle, .name = name, .language = g_strdup(language)};
+    reader->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_reading);
     return reader;
 }
 
@@ -30,6 +46,7 @@ void mb_reader_free(MbReader *reader)
     reader->engine->close(reader->handle);
     g_free(reader->name);
     g_free(reader->language);
+    g_hash_table_unref(reader->known);
     g_free(reader);
 }
 
@@ -63,13 +80,52 @@ void mb_read_word_clear(gpointer data)
     g_clear_pointer(&word->other, g_free);
 }
 
+/* Two pictures with one key have the same pixels and are read in the same way. */
+static char *dup_key(const MbPicture *picture, MbReadLayout layout, double dpi)
+{
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA1);
+    for (int y = 0; y < picture->height_px; y++)
+        g_checksum_update(sum, picture->pixels + (gsize)y * picture->stride, picture->width_px);
+    return g_strdup_printf("%s %dx%d %d %d", g_checksum_get_string(sum), picture->width_px, picture->height_px, (int)layout, (int)dpi);
+}
+
+/* A copy for a picture of a resolution that may differ by less than one. */
+static GArray *dup_words(const GArray *words, double scale)
+{
+    GArray *copy = g_array_sized_new(FALSE, FALSE, sizeof(MbReadWord), words->len);
+    g_array_set_clear_func(copy, clear_word);
+    for (guint i = 0; i < words->len; i++) {
+        MbReadWord word = g_array_index(words, MbReadWord, i);
+        word.text = g_strdup(word.text);
+        word.size_px *= scale;
+        g_array_append_val(copy, word);
+    }
+    return copy;
+}
+
+static void remember(MbReader *reader, char *key, const GArray *words, double dpi)
+{
+    if (g_hash_table_size(reader->known) >= KNOWN_LIMIT)
+        g_hash_table_remove_all(reader->known);
+    Reading *reading = g_new(Reading, 1);
+    *reading = (Reading){dup_words(words, 1), dpi};
+    g_hash_table_insert(reader->known, key, reading);
+}
+
 bool mb_reader_read(MbReader *reader, const MbPicture *picture, MbReadLayout layout, double dpi, int limit_ms, GArray **words,
                     GError **error)
 {
+    g_autofree char *key = dup_key(picture, layout, dpi);
+    const Reading *reading = g_hash_table_lookup(reader->known, key);
+    if (reading) {
+        *words = dup_words(reading->words, dpi / reading->dpi);
+        return true;
+    }
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(MbReadWord));
     g_array_set_clear_func(found, mb_read_word_clear);
     if (!reader->engine->read(reader->handle, picture, layout, dpi, limit_ms, found, error))
         return false;
+    remember(reader, g_steal_pointer(&key), found, dpi);
     *words = g_steal_pointer(&found);
     return true;
 }

@@ -2,6 +2,7 @@
 
 #include "image/prepare.h"
 
+#include <math.h>
 #include <string.h>
 
 static void clear_inset(gpointer data)
@@ -157,7 +158,8 @@ MbSheet *mb_sheet_new(const MbPicture *picture, double dpi)
     g_array_set_clear_func(sheet->insets, clear_inset);
     sheet->entropy = mb_picture_measure_entropy(grey);
     sheet->strokes = mb_picture_count_strokes(picture);
-    sheet->factor = CLAMP(300 / dpi, 1, 4);
+    /* In sixteenths: charts of one series, placed a hundredth of a point apart, then have the same pixels and are read once. */
+    sheet->factor = CLAMP(round(300 / dpi * 16) / 16, 1, 4);
     sheet->dpi = dpi * sheet->factor;
     clean_picture(sheet, picture, grey, dpi);
     if (!sheet->clean)

@@ -113,6 +113,22 @@ static void a_thread_keeps_its_reader_warm(void **state)
     assert_true(g_str_has_prefix(mb_reader_name(first), "tesseract"));
 }
 
+static void the_same_pixels_give_the_same_words_again(void **state)
+{
+    (void)state;
+    draw("Dec-23 Mar-24");
+    assert_true(mb_reader_read(reader, picture, MB_READ_LINE, 300, 0, &words, &error));
+    g_autoptr(GArray) again = NULL;
+    assert_true(mb_reader_read(reader, picture, MB_READ_LINE, 300.5, 0, &again, &error));
+    assert_int_equal(again->len, words->len);
+    for (guint i = 0; i < words->len; i++) {
+        const MbReadWord *a = &g_array_index(words, MbReadWord, i), *b = &g_array_index(again, MbReadWord, i);
+        assert_string_equal(a->text, b->text);
+        assert_memory_equal(&a->box, &b->box, sizeof a->box);
+        assert_float_equal(b->size_px, a->size_px * 300.5 / 300, 0.001);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -120,6 +136,7 @@ int main(void)
         cmocka_unit_test_teardown(a_number_is_read_as_digits, forget),
         cmocka_unit_test_teardown(a_bare_picture_gives_no_words, forget),
         cmocka_unit_test_teardown(a_missing_language_is_told, forget),
+        cmocka_unit_test_teardown(the_same_pixels_give_the_same_words_again, forget),
         cmocka_unit_test_teardown(a_thread_keeps_its_reader_warm, forget),
     };
     return cmocka_run_group_tests(tests, open_reader, close_reader);
