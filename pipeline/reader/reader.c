@@ -93,10 +93,11 @@ static char *dup_key(const MbPicture *picture, MbReadLayout layout, double dpi)
 static GArray *dup_words(const GArray *words, double scale)
 {
     GArray *copy = g_array_sized_new(FALSE, FALSE, sizeof(MbReadWord), words->len);
-    g_array_set_clear_func(copy, clear_word);
+    g_array_set_clear_func(copy, mb_read_word_clear);
     for (guint i = 0; i < words->len; i++) {
         MbReadWord word = g_array_index(words, MbReadWord, i);
         word.text = g_strdup(word.text);
+        word.other = g_strdup(word.other);
         word.size_px *= scale;
         g_array_append_val(copy, word);
     }
