@@ -178,6 +178,12 @@ static guint longer_head(const MbView *view, guint first, guint last, guint to)
     }
 }
 
+/* "Neighbourhood Teams" are teams of a kind; only a longer name is one of its own. */
+static bool is_loose_plural(const MbView *view, guint from, guint last)
+{
+    return (mb_leaf_is(view, last, "teams") || mb_leaf_is(view, last, "units")) && last - from < 3;
+}
+
 /* One chain of capitalised words [from, to): its names one after the other. */
 static void read_chain(MbTagger *tagger, MbView *view, guint from, guint to)
 {
@@ -195,12 +201,149 @@ static void read_chain(MbTagger *tagger, MbView *view, guint from, guint to)
         guint left = trim_left(view, start, i);
         bool body;
         const char *kind = kind_of(view, left, last + 1, &body);
-        bool alone = left == i;
-        if (!alone && mb_leaf_is_free(view, left, last + 1))
+        bool alone = left == last || (left == i && head_end(view, i) == last);
+        if (!alone && !is_loose_plural(view, left, last) && mb_leaf_is_free(view, left, last + 1))
             take(tagger, view, left, last + 1, kind, NULL);
         start = alone ? start : last + 1;
         i = last;
     }
+}
+
+static guint take_as(MbTagger *tagger, MbView *view, guint from, guint to, const char *kind)
+{
+    if (!mb_leaf_is_free(view, from, to))
+        return from;
+    take(tagger, view, from, to, kind, NULL);
+    return to;
+}
+
+/* "Kelderwick police": the force of a place. */
+static guint read_force_of_place(MbTagger *tagger, MbView *view, guint i)
+{
+    guint step = mb_leaf_match(view, i, MB_LEX_PLACE, NULL);
+    bool force = step && mb_leaf_is(view, i + step, "police") && mb_leaf_token(view, i + step)->shape & MB_SHAPE_LOWER;
+    return force && !mb_leaf_has(view, i + step + 1, MB_LEX_ROLE_HEAD) && !mb_leaf_is(view, i + step + 1, "officers")
+               ? take_as(tagger, view, i, i + step + 1, "force")
+               : i;
+}
+
+/* "Harbour Outreach team", "CCTV unit": capitalised words, not a place or another's name, before a small head. */
+static guint read_small_head(MbTagger *tagger, MbView *view, guint i)
+{
+    guint end = i, upper = mb_leaf_token(view, i)->shape & MB_SHAPE_UPPER;
+    if (mb_leaf_has(view, i, MB_LEX_STOP) || mb_leaf_begins_sentence(view, i) || (i > 0 && mb_leaf_is_name(view, i - 1)))
+        return i;
+    while (mb_leaf_is_name(view, end) && end - i < 5)
+        end++;
+    bool head = mb_leaf_is(view, end, "team") || mb_leaf_is(view, end, "unit");
+    bool several = end - i > 1 && !mb_leaf_match(view, i, MB_LEX_PLACE, NULL);
+    bool owned = i > 1 && mb_leaf_token(view, i - 1)->shape & MB_SHAPE_GENITIVE && mb_leaf_has(view, i - 2, MB_LEX_ORG_SHORT);
+    guint from = owned ? i - 2 : i; /* "Council's CCTV unit" */
+    return head && (several || (end - i == 1 && upper)) ? take_as(tagger, view, from, end + 1, "department") : i;
+}
+
+/* "Stop Cruelty UK": a body of the whole country. */
+static guint read_national(MbTagger *tagger, MbView *view, guint i)
+{
+    guint end = i;
+    if (mb_leaf_has(view, i, MB_LEX_STOP))
+        return i;
+    while (mb_leaf_is_name(view, end) && !mb_leaf_is(view, end, "uk") && end - i < 4)
+        end++;
+    return end > i && mb_leaf_is(view, end, "uk") && mb_leaf_is_name(view, end) ? take_as(tagger, view, i, end + 1, "other") : i;
+}
+
+static bool is_quote(const MbView *view, guint i)
+{
+    static const char *const marks[] = {"'", "\"", "\xe2\x80\x98", "\xe2\x80\x99", "\xe2\x80\x9c", "\xe2\x80\x9d"};
+    for (guint k = 0; k < G_N_ELEMENTS(marks); k++)
+        if (mb_leaf_is(view, i, marks[k]))
+            return true;
+    return false;
+}
+
+/* "'Clean and Green' Team": a quoted name before a head. */
+static guint read_quoted_name(MbTagger *tagger, MbView *view, guint i)
+{
+    if (i == 0 || !is_quote(view, i - 1))
+        return i;
+    guint end = i;
+    while (end - i < 6 && (mb_leaf_is_name(view, end) || joins(view, end)))
+        end++;
+    bool head = is_quote(view, end) && mb_leaf_is_name(view, end + 1) &&
+                (is_head(view, end + 1) || mb_leaf_is(view, end + 1, "programme") || mb_leaf_is(view, end + 1, "project"));
+    if (end == i || !head || (end == i + 1 && mb_leaf_token(view, i)->end - mb_leaf_token(view, i)->start < 3))
+        return i;
+    return take_as(tagger, view, i - 1, end + 2, mb_leaf_has(view, end + 1, MB_LEX_BODY_HEAD) ? "committee" : "other");
+}
+
+/* "Safer Streets - This group meets ...": a point that explains the body that it names. */
+static guint read_explained_body(MbTagger *tagger, MbView *view, guint i)
+{
+    guint end = i;
+    if (i > 0)
+        return i;
+    while (mb_leaf_is_name(view, end) && end < 5 && !mb_leaf_has(view, end, MB_LEX_STOP))
+        end++;
+    bool dash = mb_leaf_is(view, end, "-") || mb_leaf_is(view, end, "\xe2\x80\x93") || mb_leaf_is(view, end, ":");
+    bool body = end > i && dash && mb_leaf_is(view, end + 1, "this") && mb_leaf_token(view, end + 2)->shape & MB_SHAPE_LOWER &&
+                (mb_leaf_is(view, end + 2, "group") || mb_leaf_is(view, end + 2, "board") || mb_leaf_is(view, end + 2, "panel") ||
+                 mb_leaf_is(view, end + 2, "committee") || mb_leaf_is(view, end + 2, "partnership"));
+    return body && !is_head(view, end - 1) ? take_as(tagger, view, i, end, "committee") : i;
+}
+
+static bool is_any(const MbView *view, guint i, const char *const *words)
+{
+    for (; *words; words++)
+        if (mb_leaf_is(view, i, *words))
+            return true;
+    return false;
+}
+
+/* "the Safe Havens initiative": the name before the noun of what it is. */
+static guint read_scheme(MbTagger *tagger, MbView *view, guint i)
+{
+    static const char *const nouns[] = {"initiative", "scheme", "campaign", "charity", "app", "database", NULL};
+    guint end = i, places = mb_leaf_match(view, i, MB_LEX_PLACE, NULL);
+    if (mb_leaf_has(view, i, MB_LEX_STOP) || mb_leaf_begins_sentence(view, i) || (i > 0 && mb_leaf_is_name(view, i - 1)))
+        return i;
+    while (mb_leaf_is_name(view, end) && end - i < 4)
+        end++;
+    bool named = end - i > MAX(places, 1) && !mb_leaf_has(view, end - 1, MB_LEX_STOP) && !is_head(view, end - 1);
+    return named && mb_leaf_token(view, end)->shape & MB_SHAPE_LOWER && is_any(view, end, nouns) ? take_as(tagger, view, i, end, "other") : i;
+}
+
+/* "agencies such as RASP and Relate": names given as examples of organisations. */
+static guint read_example(MbTagger *tagger, MbView *view, guint i)
+{
+    static const char *const nouns[] = {"organisations", "organisation", "charities", "agencies", "bodies", NULL};
+    bool opens = i > 2 && mb_leaf_is(view, i - 1, "as") && mb_leaf_is(view, i - 2, "such") && is_any(view, i - 3, nouns);
+    guint end = i, taken = i;
+    while (opens && mb_leaf_is_name(view, end) && !mb_leaf_has(view, end, MB_LEX_STOP)) {
+        guint from = end;
+        while (mb_leaf_is_name(view, end))
+            end++;
+        taken = take_as(tagger, view, from, end, "other");
+        if (mb_leaf_is(view, end, ",") || mb_leaf_is(view, end, "and") || mb_leaf_is(view, end, "or"))
+            end++;
+    }
+    return taken;
+}
+
+/* "MERCIA2030": a programme named for its year. */
+static guint read_year_programme(MbTagger *tagger, MbView *view, guint i)
+{
+    const MbToken *token = mb_leaf_token(view, i);
+    guint length = token->end - token->start;
+    const char *text = view->text + token->start;
+    if (length < 6 || strncmp(text + length - 4, "20", 2) || !g_ascii_isdigit(text[length - 1]) || !g_ascii_isdigit(text[length - 2]))
+        return i;
+    for (guint k = 0; k + 4 < length; k++)
+        if (!g_ascii_isupper(text[k]))
+            return i;
+    g_autofree char *spaced = g_strdup_printf("%.*s %.4s", (int)(length - 4), text, text + length - 4);
+    remember(tagger, spaced, mb_tag_entity(tagger, "o-", spaced, MB_SPAN_ORGANIZATION, "other")->id);
+    return take_as(tagger, view, i, i + 1, "other");
 }
 
 /* "Operation Lantern": named operations. */
@@ -237,11 +380,15 @@ static guint read_known(MbTagger *tagger, MbView *view, guint i)
 
 void mb_tag_organisations(MbTagger *tagger, MbView *view)
 {
+    static guint (*const shapes[])(MbTagger *, MbView *, guint) = {
+        read_quoted_name, read_national,        read_known,          read_operation, read_small_head,
+        read_scheme,      read_explained_body,  read_force_of_place, read_example,   read_year_programme};
     for (guint i = 0; i < view->tokens->len; i++) {
         if (!mb_leaf_is_name(view, i))
             continue;
-        guint next = read_known(tagger, view, i);
-        next = next > i ? next : read_operation(tagger, view, i);
+        guint next = i;
+        for (guint k = 0; k < G_N_ELEMENTS(shapes) && next == i; k++)
+            next = shapes[k](tagger, view, i);
         if (next > i)
             i = next - 1;
     }
@@ -271,11 +418,23 @@ void mb_tag_nested_body(MbTagger *tagger, MbView *view, guint from, guint to)
                       entity->id);
 }
 
+/* Whether one word stands between quotation marks: it is spoken of, not used. */
+static bool is_quoted(const MbView *view, guint i)
+{
+    static const char *const marks[] = {"\"", "'", "\xe2\x80\x98", "\xe2\x80\x9c"};
+    const MbToken *after = mb_leaf_token(view, i + 1);
+    bool closes = after->shape & MB_SHAPE_PUNCT && !after->spaced && strchr("\"'\xe2", view->text[after->start]);
+    for (guint k = 0; closes && i > 0 && k < G_N_ELEMENTS(marks); k++)
+        if (mb_leaf_is(view, i - 1, marks[k]) && !mb_leaf_token(view, i)->spaced)
+            return true;
+    return false;
+}
+
 /* Whether the word stands for itself: not before another capitalised word, and not as an adjective before "officers". */
 static bool stands_alone(const MbView *view, guint i)
 {
     const MbToken *next = mb_leaf_token(view, i + 1);
-    if (mb_leaf_begins_sentence(view, i) && mb_leaf_is(view, i, "police"))
+    if ((mb_leaf_begins_sentence(view, i) && mb_leaf_is(view, i, "police")) || is_quoted(view, i))
         return false;
     if (next->shape & MB_SHAPE_CAPITAL && next->spaced)
         return false;
@@ -307,11 +466,23 @@ static void take_short(MbTagger *tagger, MbView *view, guint i, bool body, const
 {
     const char *id = meant(tagger, view, i);
     g_autofree char *name = mb_leaf_dup(view, i, i + 1);
-    if (!id)
+    const MbEntity *known = id && body ? mb_document_entity(tagger->document, id) : NULL;
+    if (!id || (known && g_strcmp0(mb_attrs_get(known->attrs, "kind"), "committee"))) /* "this Council": the meeting, not the authority */
         id = mb_tag_entity(tagger, body ? "b-" : "o-", name, MB_SPAN_ORGANIZATION, body ? "committee" : kind)->id;
     MbSpan *span = mb_leaf_claim(view, i, i + 1, MB_SPAN_ORGANIZATION, id);
     if (span)
         mb_attrs_set(&span->attrs, "short", "true");
+}
+
+/* "MERCIA 2030", where the document also writes it in one word. */
+static guint read_programme_year(MbTagger *tagger, MbView *view, guint i)
+{
+    if (!is_acronym(view, i) || !(mb_leaf_token(view, i + 1)->shape & MB_SHAPE_DIGIT))
+        return i;
+    g_autofree char *text = mb_leaf_dup(view, i, i + 2);
+    g_autofree char *key = g_utf8_strdown(text, -1);
+    const char *id = g_hash_table_lookup(tagger->short_forms, key);
+    return id && mb_leaf_claim(view, i, i + 2, MB_SPAN_ORGANIZATION, id) ? i + 2 : i;
 }
 
 void mb_tag_short_organisations(MbTagger *tagger, MbView *view)
@@ -325,6 +496,11 @@ void mb_tag_short_organisations(MbTagger *tagger, MbView *view)
         bool capitals = is_acronym(view, i) && !view->shouts;
         g_autofree char *text = mb_leaf_dup(view, i, i + 1);
         bool plural = g_str_has_suffix(text, "s") && g_ascii_isupper(text[1]);
+        guint year = read_programme_year(tagger, view, i);
+        if (year > i) {
+            i = year - 1;
+            continue;
+        }
         if (id && (capitals || plural)) {
             guint from = i > 0 && mb_leaf_match(view, i - 1, MB_LEX_PLACE, NULL) == 1 && mb_leaf_is_name(view, i - 1) ? i - 1 : i;
             mb_leaf_claim(view, from, i + 1, MB_SPAN_ORGANIZATION, id);

@@ -30,6 +30,14 @@ static guint suffix_start(const MbView *view, guint i)
     return from;
 }
 
+/* "Northgate and Eastgate wards": the small plural belongs to all, as a shared title does. */
+static bool is_shared_suffix(const MbView *view, guint i)
+{
+    const MbToken *token = mb_leaf_token(view, i);
+    return token->shape & MB_SHAPE_LOWER && token->end > token->start && view->text[token->end - 1] == 's' &&
+           (mb_leaf_is(view, i, "wards") || mb_leaf_is(view, i, "sites"));
+}
+
 static guint read_suffixed(MbTagger *tagger, MbView *view, guint i)
 {
     guint step = mb_leaf_match(view, i, MB_LEX_PLACE_SUFFIX, NULL);
@@ -39,8 +47,13 @@ static guint read_suffixed(MbTagger *tagger, MbView *view, guint i)
     bool whole = step > 1 && mb_leaf_token(view, i)->shape & MB_SHAPE_CAPITAL;
     if ((from == i && !whole) || !(mb_leaf_token(view, from)->shape & (MB_SHAPE_CAPITAL | MB_SHAPE_DIGIT)))
         return i;
-    if (mb_leaf_match(view, i + step, MB_LEX_PLACE_SUFFIX, NULL) == 1 && mb_leaf_is_free(view, i + step, i + step + 1))
-        step++; /* "City Centre site" */
+    while (mb_leaf_match(view, i + step, MB_LEX_PLACE_SUFFIX, NULL) == 1 && mb_leaf_is_free(view, i + step, i + step + 1))
+        step++; /* "City Centre site", "Park Street site" */
+    if (is_shared_suffix(view, i + step - 1)) {
+        step--;
+        if (step == 0 && from == i)
+            return i;
+    }
     if (mb_leaf_token(view, i + step)->shape & MB_SHAPE_CAPITAL && mb_leaf_is_name(view, i + step) &&
         !mb_leaf_has(view, i + step, MB_LEX_STOP))
         return i; /* "Park Street Board": not the end of the name */
@@ -63,10 +76,11 @@ static bool is_longer_name(const MbView *view, guint i)
 static guint read_known(MbTagger *tagger, MbView *view, guint i)
 {
     guint step = mb_leaf_match(view, i, MB_LEX_PLACE, NULL);
-    if (!step || !mb_leaf_is_free(view, i, i + step) || (is_vague(view, i) && !mb_leaf_is(view, i - 1, "the")))
+    if (!step || !mb_leaf_is_free(view, i, i + step) || (step == 1 && is_vague(view, i) && !mb_leaf_is(view, i - 1, "the")))
         return i;
     guint suffix = mb_leaf_match(view, i + step, MB_LEX_PLACE_SUFFIX, NULL);
-    if (suffix && mb_leaf_is_free(view, i + step, i + step + suffix) && !is_vague(view, i))
+    bool own = suffix && mb_leaf_is_free(view, i + step, i + step + suffix) && (step > 1 || !is_vague(view, i));
+    if (own && !is_shared_suffix(view, i + step))
         step += suffix;
     if (is_longer_name(view, i + step))
         return i;
@@ -102,6 +116,33 @@ static guint read_situated(MbTagger *tagger, MbView *view, guint i)
     return end;
 }
 
+/* "St Anne's", when no person or church took it. */
+static guint read_saint(MbTagger *tagger, MbView *view, guint i)
+{
+    if (!mb_leaf_is(view, i, "st") || !is_place_word(view, i + 1) || view->shouts)
+        return i;
+    guint end = i + (mb_leaf_token(view, i + 2)->shape & MB_SHAPE_GENITIVE && !mb_leaf_token(view, i + 2)->claim ? 3 : 2);
+    if (is_longer_name(view, end) || heads_something(view, end) || !mb_leaf_is_free(view, i, end))
+        return i;
+    take_place(tagger, view, i, end);
+    return end;
+}
+
+/* "Coventry and Hillfields": a name beside a place, which nothing else took, is one. */
+static guint read_beside(MbTagger *tagger, MbView *view, guint i)
+{
+    bool beside = i > 1 && (mb_leaf_is(view, i - 1, "and") || mb_leaf_is(view, i - 1, ",")) &&
+                  mb_leaf_token(view, i - 2)->claim == MB_SPAN_LOCATION + 1;
+    const MbToken *token = mb_leaf_token(view, i), *next = mb_leaf_token(view, i + 1);
+    if (!beside || view->shouts || !is_place_word(view, i) || token->shape & (MB_SHAPE_UPPER | MB_SHAPE_INITIAL))
+        return i;
+    bool ends = !next->shape || next->shape & MB_SHAPE_PUNCT || mb_leaf_is(view, i + 1, "and") || mb_leaf_is(view, i + 1, "wards");
+    if (!ends || heads_something(view, i) || mb_leaf_has(view, i, MB_LEX_DOCUMENT_HEAD) || mb_leaf_has(view, i, MB_LEX_FIRST_NAME))
+        return i;
+    take_place(tagger, view, i, i + 1);
+    return i + 1;
+}
+
 /* The last part of a venue names the town: "Council Chamber, Guildhall, Tidewell". */
 static void learn_venue(MbTagger *tagger, const MbView *view)
 {
@@ -129,7 +170,7 @@ void mb_tag_own_places(MbTagger *tagger, MbView *view)
 
 void mb_tag_places(MbTagger *tagger, MbView *view)
 {
-    guint (*const readers[])(MbTagger *, MbView *, guint) = {read_suffixed, read_known, read_situated};
+    guint (*const readers[])(MbTagger *, MbView *, guint) = {read_suffixed, read_known, read_situated, read_saint, read_beside};
     if (view->in_cell) /* the rows of a table are data, not mentions */
         return;
     learn_venue(tagger, view);
