@@ -229,15 +229,51 @@ static void split_run_on(MbBlock *container)
     }
 }
 
+/* A web page of all items prints each number on a line of its own, the title on the next. */
+static void join_numbers(const MbRules *rules, MbBlock *container)
+{
+    for (MbBlock *block = container->first_child; block; block = block->next) {
+        MbBlock *title = block->next;
+        bool alone = block->kind == MB_BLOCK_PARAGRAPH && !block->artifact && mb_rules_find(rules, "number-alone", block->text->str, NULL);
+        if (!alone || !title || !is_leaf(title) || title->label || title->text->len > TITLE_BYTES || is_sentence(title))
+            continue;
+        mb_block_join(block, mb_block_unlink(title), MB_JOIN_SPACE);
+        block->kind = MB_BLOCK_HEADING;
+        block->level = 2;
+    }
+}
+
+/* "09/41 Apologies for absence: Mr Wells": a minute number; what follows its title is cut off. */
+static guint minute_bytes(const MbRules *rules, MbBlock *leaf, Place place)
+{
+    g_autoptr(GMatchInfo) match = NULL;
+    gint start, end, title_end;
+    if (place != IN_MINUTES || !is_leaf(leaf) || leaf->label || !mb_rules_find(rules, "minute-number", leaf->text->str, &match))
+        return 0;
+    g_match_info_fetch_named_pos(match, "label", &start, &end);
+    g_match_info_fetch_named_pos(match, "title", NULL, &title_end);
+    bool mark = leaf->text->str[title_end] == '.' || leaf->text->str[title_end] == ':';
+    guint cut = (guint)title_end + (mark ? 1 : 0);
+    if (mark && cut < leaf->text->len) {
+        MbBlock *rest = mb_block_split(leaf, cut);
+        rest->kind = MB_BLOCK_PARAGRAPH;
+        rest->level = 0;
+        mb_block_insert_after(leaf, rest);
+    }
+    return (guint)end;
+}
+
 static void make_items(const MbRules *rules, MbBlock *container, Place place)
 {
     MbBlock *item = NULL;
     gint64 before = 0;
     if (place == IN_AGENDA)
         split_run_on(container);
+    join_numbers(rules, container);
     for (MbBlock *block = container->first_child, *next; block; block = next) {
+        guint bytes = minute_bytes(rules, block, place);
         next = block->next;
-        guint bytes = item_bytes(rules, block, place, &before);
+        bytes = bytes ? bytes : item_bytes(rules, block, place, &before);
         if (bytes || is_labelled(block, place)) {
             item = make_item(rules, block, bytes);
         } else if (is_item_list(block, place, before)) {
@@ -251,15 +287,26 @@ static void make_items(const MbRules *rules, MbBlock *container, Place place)
     }
 }
 
+/* Whether the minutes of several items stand below their own "Minutes:". */
+static bool has_many_minutes(const MbBlock *body)
+{
+    guint count = 0;
+    for (const MbBlock *block = body->first_child; block; block = block->next)
+        count += block->text && !g_ascii_strcasecmp(block->text->str, "minutes:");
+    return count > 1;
+}
+
 /* Whether the document is the web page of one item: "Minutes:" or "Agenda item" stand alone in it. */
 static MbBlock *find_web_title(const MbBlock *body)
 {
+    if (has_many_minutes(body))
+        return NULL;
     bool minutes = false;
     MbBlock *title = NULL;
     for (MbBlock *block = body->first_child; block && !minutes; block = block->next) {
         if (!block->text)
             continue;
-        minutes = !g_ascii_strcasecmp(block->text->str, "minutes:") || !g_ascii_strcasecmp(block->text->str, "minutes");
+        minutes = !block->label && (!g_ascii_strcasecmp(block->text->str, "minutes:") || !strcmp(block->text->str, "Minutes"));
         bool head = block->kind == MB_BLOCK_HEADING && !block->artifact && g_ascii_strcasecmp(block->text->str, "agenda item");
         if (!minutes && !title && head)
             title = block;

@@ -3,11 +3,11 @@
  * in a head ("Scrutiny Co-ordination Committee", "Mercia Police"), or an entry
  * of the lexicon; an acronym in brackets after it is remembered.
  */
-#include "tagger.h"
+#include "organisations.h"
 
 #include <string.h>
 
-static bool is_head(const MbView *view, guint i)
+bool mb_organisation_is_head(const MbView *view, guint i)
 {
     return mb_leaf_is_name(view, i) && (mb_leaf_has(view, i, MB_LEX_BODY_HEAD) || mb_leaf_has(view, i, MB_LEX_ORG_HEAD));
 }
@@ -20,8 +20,7 @@ static guint head_end(const MbView *view, guint i)
     return step > 1 ? i + step - 1 : i;
 }
 
-/* Whether a connector between capitalised words keeps the name together. */
-static bool joins(const MbView *view, guint i)
+bool mb_organisation_joins(const MbView *view, guint i)
 {
     if (!(mb_leaf_is(view, i, "and") || mb_leaf_is(view, i, "&") || mb_leaf_is(view, i, "of")))
         return false;
@@ -41,7 +40,7 @@ static guint chain_end(const MbView *view, guint i)
                            mb_leaf_is(view, i + 2, ")") && mb_leaf_is_name(view, i + 3);
         if (abbreviated)
             i += 3;
-        else if (mb_leaf_is_name(view, i) || (joins(view, i) && !is_head(view, i - 1)))
+        else if (mb_leaf_is_name(view, i) || (mb_organisation_joins(view, i) && !mb_organisation_is_head(view, i - 1)))
             i++;
         else
             break;
@@ -63,7 +62,9 @@ static guint trim_left(const MbView *view, guint from, guint head)
         bool glued = mb_leaf_match(view, i, MB_LEX_GLUE, NULL) > 0;
         if (glued)
             break;
-        if (mb_leaf_has(view, i, MB_LEX_STOP) || (i == at && is_connector(view, i)))
+        if (i > at && is_connector(view, i)) /* "POLICING AND SAFETY": capitals make no stop of a connector */
+            continue;
+        if (mb_leaf_has(view, i, MB_LEX_STOP) || is_connector(view, i))
             at = i + 1;
     }
     while (at < head && is_connector(view, at))
@@ -90,7 +91,7 @@ static const char *kind_of(const MbView *view, guint from, guint end, bool *is_b
     return "other";
 }
 
-static void remember(MbTagger *tagger, const char *form, const char *id)
+void mb_organisation_remember(MbTagger *tagger, const char *form, const char *id)
 {
     g_autofree char *key = g_utf8_strdown(form, -1);
     g_hash_table_replace(tagger->short_forms, g_steal_pointer(&key), g_strdup(id));
@@ -124,10 +125,10 @@ static guint read_acronym(MbTagger *tagger, const MbView *view, guint i, const c
         upper += g_ascii_isupper(*at);
     if (upper < 2)
         return i;
-    remember(tagger, acronym, id);
+    mb_organisation_remember(tagger, acronym, id);
     if (g_str_has_suffix(acronym, "s")) {
         acronym[strlen(acronym) - 1] = '\0';
-        remember(tagger, acronym, id);
+        mb_organisation_remember(tagger, acronym, id);
     }
     return i + 3;
 }
@@ -140,11 +141,11 @@ static void remember_initials(MbTagger *tagger, char **words, const char *id)
         if (g_ascii_isupper(words[i][0]))
             g_string_append_c(initials, g_ascii_tolower(words[i][0]));
     if (initials->len > 2 && !g_hash_table_contains(tagger->short_forms, initials->str))
-        remember(tagger, initials->str, id);
+        mb_organisation_remember(tagger, initials->str, id);
     g_string_free(initials, TRUE);
 }
 
-static void take(MbTagger *tagger, MbView *view, guint from, guint to, const char *kind, const char *shown)
+void mb_organisation_take(MbTagger *tagger, MbView *view, guint from, guint to, const char *kind, const char *shown)
 {
     g_autofree char *name = shown ? g_strdup(shown) : dup_name(view, from, to);
     bool body = !g_strcmp0(kind, "committee");
@@ -155,7 +156,7 @@ static void take(MbTagger *tagger, MbView *view, guint from, guint to, const cha
     g_auto(GStrv) words = g_strsplit(name, " ", -1);
     guint count = g_strv_length(words);
     if (count > 1)
-        remember(tagger, words[count - 1], entity->id);
+        mb_organisation_remember(tagger, words[count - 1], entity->id);
     if (count > 2)
         remember_initials(tagger, words, entity->id);
 }
@@ -168,10 +169,10 @@ static guint longer_head(const MbView *view, guint first, guint last, guint to)
         guint next = last + 1;
         bool whole = mb_leaf_match(view, first, MB_LEX_ORG_HEAD, &phrase) && phrase->kind &&
                      (!strcmp(phrase->kind, "council") || !strcmp(phrase->kind, "force"));
-        while (!whole && next < to && next - last < 4 && mb_leaf_is_name(view, next) && !is_head(view, next) &&
+        while (!whole && next < to && next - last < 4 && mb_leaf_is_name(view, next) && !mb_organisation_is_head(view, next) &&
                !mb_leaf_has(view, next, MB_LEX_STOP))
             next++;
-        if (next >= to || !is_head(view, next))
+        if (next >= to || !mb_organisation_is_head(view, next))
             return last;
         last = head_end(view, next);
         first = next;
@@ -194,7 +195,7 @@ static void read_chain(MbTagger *tagger, MbView *view, guint from, guint to)
             i += glued - 1;
             continue;
         }
-        if (!is_head(view, i))
+        if (!mb_organisation_is_head(view, i))
             continue;
         guint last = head_end(view, i);
         last = longer_head(view, i, last, to);
@@ -202,193 +203,20 @@ static void read_chain(MbTagger *tagger, MbView *view, guint from, guint to)
         bool body;
         const char *kind = kind_of(view, left, last + 1, &body);
         bool alone = left == last || (left == i && head_end(view, i) == last);
-        if (!alone && !is_loose_plural(view, left, last) && mb_leaf_is_free(view, left, last + 1))
-            take(tagger, view, left, last + 1, kind, NULL);
+        bool cut = view->shouts && last + 1 < to && last - left > 1 && is_connector(view, left + 1); /* "BUDGET AND COUNCIL TAX" */
+        if (!alone && !cut && !is_loose_plural(view, left, last) && mb_leaf_is_free(view, left, last + 1))
+            mb_organisation_take(tagger, view, left, last + 1, kind, NULL);
         start = alone ? start : last + 1;
         i = last;
     }
 }
 
-static guint take_as(MbTagger *tagger, MbView *view, guint from, guint to, const char *kind)
-{
-    if (!mb_leaf_is_free(view, from, to))
-        return from;
-    take(tagger, view, from, to, kind, NULL);
-    return to;
-}
-
-/* "Kelderwick police": the force of a place. */
-static guint read_force_of_place(MbTagger *tagger, MbView *view, guint i)
-{
-    guint step = mb_leaf_match(view, i, MB_LEX_PLACE, NULL);
-    bool force = step && mb_leaf_is(view, i + step, "police") && mb_leaf_token(view, i + step)->shape & MB_SHAPE_LOWER;
-    return force && !mb_leaf_has(view, i + step + 1, MB_LEX_ROLE_HEAD) && !mb_leaf_is(view, i + step + 1, "officers")
-               ? take_as(tagger, view, i, i + step + 1, "force")
-               : i;
-}
-
-/* "Harbour Outreach team", "CCTV unit": capitalised words, not a place or another's name, before a small head. */
-static guint read_small_head(MbTagger *tagger, MbView *view, guint i)
-{
-    guint end = i, upper = mb_leaf_token(view, i)->shape & MB_SHAPE_UPPER;
-    if (mb_leaf_has(view, i, MB_LEX_STOP) || mb_leaf_begins_sentence(view, i) || (i > 0 && mb_leaf_is_name(view, i - 1)))
-        return i;
-    while (mb_leaf_is_name(view, end) && end - i < 5)
-        end++;
-    bool head = mb_leaf_is(view, end, "team") || mb_leaf_is(view, end, "unit");
-    bool several = end - i > 1 && !mb_leaf_match(view, i, MB_LEX_PLACE, NULL);
-    bool owned = i > 1 && mb_leaf_token(view, i - 1)->shape & MB_SHAPE_GENITIVE && mb_leaf_has(view, i - 2, MB_LEX_ORG_SHORT);
-    guint from = owned ? i - 2 : i; /* "Council's CCTV unit" */
-    return head && (several || (end - i == 1 && upper)) ? take_as(tagger, view, from, end + 1, "department") : i;
-}
-
-/* "Stop Cruelty UK": a body of the whole country. */
-static guint read_national(MbTagger *tagger, MbView *view, guint i)
-{
-    guint end = i;
-    if (mb_leaf_has(view, i, MB_LEX_STOP))
-        return i;
-    while (mb_leaf_is_name(view, end) && !mb_leaf_is(view, end, "uk") && end - i < 4)
-        end++;
-    return end > i && mb_leaf_is(view, end, "uk") && mb_leaf_is_name(view, end) ? take_as(tagger, view, i, end + 1, "other") : i;
-}
-
-static bool is_quote(const MbView *view, guint i)
-{
-    static const char *const marks[] = {"'", "\"", "\xe2\x80\x98", "\xe2\x80\x99", "\xe2\x80\x9c", "\xe2\x80\x9d"};
-    for (guint k = 0; k < G_N_ELEMENTS(marks); k++)
-        if (mb_leaf_is(view, i, marks[k]))
-            return true;
-    return false;
-}
-
-/* "'Clean and Green' Team": a quoted name before a head. */
-static guint read_quoted_name(MbTagger *tagger, MbView *view, guint i)
-{
-    if (i == 0 || !is_quote(view, i - 1))
-        return i;
-    guint end = i;
-    while (end - i < 6 && (mb_leaf_is_name(view, end) || joins(view, end)))
-        end++;
-    bool head = is_quote(view, end) && mb_leaf_is_name(view, end + 1) &&
-                (is_head(view, end + 1) || mb_leaf_is(view, end + 1, "programme") || mb_leaf_is(view, end + 1, "project"));
-    if (end == i || !head || (end == i + 1 && mb_leaf_token(view, i)->end - mb_leaf_token(view, i)->start < 3))
-        return i;
-    return take_as(tagger, view, i - 1, end + 2, mb_leaf_has(view, end + 1, MB_LEX_BODY_HEAD) ? "committee" : "other");
-}
-
-/* "Safer Streets - This group meets ...": a point that explains the body that it names. */
-static guint read_explained_body(MbTagger *tagger, MbView *view, guint i)
-{
-    guint end = i;
-    if (i > 0)
-        return i;
-    while (mb_leaf_is_name(view, end) && end < 5 && !mb_leaf_has(view, end, MB_LEX_STOP))
-        end++;
-    bool dash = mb_leaf_is(view, end, "-") || mb_leaf_is(view, end, "\xe2\x80\x93") || mb_leaf_is(view, end, ":");
-    bool body = end > i && dash && mb_leaf_is(view, end + 1, "this") && mb_leaf_token(view, end + 2)->shape & MB_SHAPE_LOWER &&
-                (mb_leaf_is(view, end + 2, "group") || mb_leaf_is(view, end + 2, "board") || mb_leaf_is(view, end + 2, "panel") ||
-                 mb_leaf_is(view, end + 2, "committee") || mb_leaf_is(view, end + 2, "partnership"));
-    return body && !is_head(view, end - 1) ? take_as(tagger, view, i, end, "committee") : i;
-}
-
-static bool is_any(const MbView *view, guint i, const char *const *words)
-{
-    for (; *words; words++)
-        if (mb_leaf_is(view, i, *words))
-            return true;
-    return false;
-}
-
-/* "the Safe Havens initiative": the name before the noun of what it is. */
-static guint read_scheme(MbTagger *tagger, MbView *view, guint i)
-{
-    static const char *const nouns[] = {"initiative", "scheme", "campaign", "charity", "app", "database", NULL};
-    guint end = i, places = mb_leaf_match(view, i, MB_LEX_PLACE, NULL);
-    if (mb_leaf_has(view, i, MB_LEX_STOP) || mb_leaf_begins_sentence(view, i) || (i > 0 && mb_leaf_is_name(view, i - 1)))
-        return i;
-    while (mb_leaf_is_name(view, end) && end - i < 4)
-        end++;
-    bool named = end - i > MAX(places, 1) && !mb_leaf_has(view, end - 1, MB_LEX_STOP) && !is_head(view, end - 1);
-    return named && mb_leaf_token(view, end)->shape & MB_SHAPE_LOWER && is_any(view, end, nouns) ? take_as(tagger, view, i, end, "other") : i;
-}
-
-/* "agencies such as RASP and Relate": names given as examples of organisations. */
-static guint read_example(MbTagger *tagger, MbView *view, guint i)
-{
-    static const char *const nouns[] = {"organisations", "organisation", "charities", "agencies", "bodies", NULL};
-    bool opens = i > 2 && mb_leaf_is(view, i - 1, "as") && mb_leaf_is(view, i - 2, "such") && is_any(view, i - 3, nouns);
-    guint end = i, taken = i;
-    while (opens && mb_leaf_is_name(view, end) && !mb_leaf_has(view, end, MB_LEX_STOP)) {
-        guint from = end;
-        while (mb_leaf_is_name(view, end))
-            end++;
-        taken = take_as(tagger, view, from, end, "other");
-        if (mb_leaf_is(view, end, ",") || mb_leaf_is(view, end, "and") || mb_leaf_is(view, end, "or"))
-            end++;
-    }
-    return taken;
-}
-
-/* "MERCIA2030": a programme named for its year. */
-static guint read_year_programme(MbTagger *tagger, MbView *view, guint i)
-{
-    const MbToken *token = mb_leaf_token(view, i);
-    guint length = token->end - token->start;
-    const char *text = view->text + token->start;
-    if (length < 6 || strncmp(text + length - 4, "20", 2) || !g_ascii_isdigit(text[length - 1]) || !g_ascii_isdigit(text[length - 2]))
-        return i;
-    for (guint k = 0; k + 4 < length; k++)
-        if (!g_ascii_isupper(text[k]))
-            return i;
-    g_autofree char *spaced = g_strdup_printf("%.*s %.4s", (int)(length - 4), text, text + length - 4);
-    remember(tagger, spaced, mb_tag_entity(tagger, "o-", spaced, MB_SPAN_ORGANIZATION, "other")->id);
-    return take_as(tagger, view, i, i + 1, "other");
-}
-
-/* "Operation Lantern": named operations. */
-static guint read_operation(MbTagger *tagger, MbView *view, guint i)
-{
-    if (!mb_leaf_is(view, i, "operation") || !mb_leaf_is_name(view, i) || !mb_leaf_is_name(view, i + 1) ||
-        mb_leaf_has(view, i + 1, MB_LEX_STOP))
-        return i;
-    take(tagger, view, i, i + 2, "other", NULL);
-    return i + 2;
-}
-
-static guint read_known(MbTagger *tagger, MbView *view, guint i)
-{
-    const MbLexPhrase *phrase;
-    guint step = mb_leaf_match(view, i, MB_LEX_BODY, &phrase);
-    const char *kind = step ? "committee" : NULL;
-    const MbLexPhrase *other;
-    guint org = mb_leaf_match(view, i, MB_LEX_ORG, &other);
-    if (org > step) {
-        step = org;
-        phrase = other;
-        kind = other->kind ? other->kind : "other";
-    }
-    if (!step || !mb_leaf_is_free(view, i, i + step))
-        return i;
-    bool longer = mb_leaf_is_name(view, i + step) && is_head(view, i + step);
-    bool small = step == 1 && !(mb_leaf_token(view, i)->shape & MB_SHAPE_CAPITAL);
-    if (longer || small || (step == 1 && mb_leaf_has(view, i, MB_LEX_BODY_HEAD)))
-        return i;
-    take(tagger, view, i, i + step, kind, phrase->value);
-    return i + step;
-}
-
 void mb_tag_organisations(MbTagger *tagger, MbView *view)
 {
-    static guint (*const shapes[])(MbTagger *, MbView *, guint) = {
-        read_quoted_name, read_national,        read_known,          read_operation, read_small_head,
-        read_scheme,      read_explained_body,  read_force_of_place, read_example,   read_year_programme};
     for (guint i = 0; i < view->tokens->len; i++) {
         if (!mb_leaf_is_name(view, i))
             continue;
-        guint next = i;
-        for (guint k = 0; k < G_N_ELEMENTS(shapes) && next == i; k++)
-            next = shapes[k](tagger, view, i);
+        guint next = mb_organisation_read_shape(tagger, view, i);
         if (next > i)
             i = next - 1;
     }
@@ -442,7 +270,7 @@ static bool stands_alone(const MbView *view, guint i)
     static const char *const nouns[] = {"officer",  "officers", "station",  "stations", "house",    "tax",        "force",
                                         "area",     "staff",    "member",   "members",  "meeting",  "meetings",   "operational",
                                         "contacts", "dogs",     "tape",     "cars",     "response", "resourcing", "numbers",
-                                        "records",  "pay",      "vehicles", "custody"};
+                                        "records",  "matters",    "issues",  "pay",      "vehicles", "custody"};
     for (guint k = 0; k < G_N_ELEMENTS(nouns); k++)
         before_noun = before_noun || mb_leaf_is(view, i + 1, nouns[k]);
     return !before_noun && !(i > 0 && mb_leaf_is(view, i - 1, "-"));

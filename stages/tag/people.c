@@ -336,6 +336,27 @@ static guint take_shared(MbTagger *tagger, MbView *view, guint i)
     return i;
 }
 
+/* "Councillor Grove", "Mr Hall": after a title a word that ends names of places is a surname. */
+static bool read_place_surname(const MbView *view, guint i, Name *name)
+{
+    const MbToken *next = mb_leaf_token(view, i + 1);
+    bool longer = next->shape & MB_SHAPE_CAPITAL && next->spaced && !mb_leaf_has(view, i + 1, MB_LEX_POSTNOMINAL);
+    if (longer || !mb_leaf_is_name(view, i) || !mb_leaf_has(view, i, MB_LEX_PLACE_SUFFIX))
+        return false;
+    *name = (Name){i, i, i + 1};
+    return true;
+}
+
+/* "Cyngor Sir Ceredigion": Welsh "Sir" is the county, not a title. */
+static bool is_welsh_county(const MbView *view, guint i)
+{
+    static const char *const words[] = {"cyngor", "gyngor", "chyngor", "nghyngor"};
+    for (guint k = 0; i > 0 && k < G_N_ELEMENTS(words); k++)
+        if (mb_leaf_is(view, i, "sir") && mb_leaf_is(view, i - 1, words[k]))
+            return true;
+    return false;
+}
+
 void mb_tag_titled_people(MbTagger *tagger, MbView *view)
 {
     for (guint i = 0; i < view->tokens->len; i++) {
@@ -349,7 +370,7 @@ void mb_tag_titled_people(MbTagger *tagger, MbView *view)
         }
         guint name_at = read_titles(view, i);
         Name name;
-        if (name_at && read_name(view, name_at, &name)) {
+        if (name_at && !is_welsh_county(view, i) && (read_name(view, name_at, &name) || read_place_surname(view, name_at, &name))) {
             take_name(tagger, view, i, &name, NULL);
             i = name.to - 1;
         }

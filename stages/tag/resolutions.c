@@ -100,11 +100,25 @@ static MbBlock *skip_furniture(MbBlock *block)
     return block;
 }
 
+/* A line "and" or "or" between two points belongs to the point before it. */
+static MbBlock *take_joint(MbBlock *block, const GPtrArray *points)
+{
+    guint bytes;
+    MbBlock *next = block ? skip_furniture(block->next) : NULL;
+    bool joint = points->len && is_text(block) && block->text->len < 5 && next && is_point(next, &bytes) &&
+                 (!g_ascii_strcasecmp(block->text->str, "and") || !g_ascii_strcasecmp(block->text->str, "or"));
+    if (!joint)
+        return block;
+    mb_block_append(points->pdata[points->len - 1], mb_block_unlink(block));
+    return next;
+}
+
 /* Takes the points after `last` away from the flow. */
 static void take_points(MbBlock *last, GPtrArray *points)
 {
     guint bytes;
-    for (MbBlock *block = skip_furniture(last->next); block && is_point(block, &bytes); block = skip_furniture(last->next)) {
+    for (MbBlock *block = skip_furniture(last->next); block && is_point(block, &bytes);
+         block = take_joint(skip_furniture(last->next), points)) {
         mb_block_unlink(block);
         if (block->kind == MB_BLOCK_LIST) {
             flatten(block, points);
@@ -220,16 +234,23 @@ static bool read_inline(const MbRules *rules, MbBlock *leaf)
     return true;
 }
 
+/* Asks a second rule with the match of the first that failed. */
+static bool find_again(const MbRules *rules, const char *name, const char *text, GMatchInfo **match)
+{
+    g_clear_pointer(match, g_match_info_free);
+    return mb_rules_find(rules, name, text, match);
+}
+
 /* "It was agreed that ..." as a sentence of a paragraph: the sentence is cut out. */
 static bool read_agreed(const MbRules *rules, MbBlock *leaf)
 {
     g_autoptr(GMatchInfo) match = NULL;
-    gint start, end, text_start, text_end;
-    if (leaf->kind != MB_BLOCK_PARAGRAPH || !mb_rules_find(rules, "decision-agreed", leaf->text->str, &match))
+    gint start, end, text_start;
+    bool found = leaf->kind == MB_BLOCK_PARAGRAPH && (mb_rules_find(rules, "decision-agreed", leaf->text->str, &match) ||
+                                                      find_again(rules, "decision-carried", leaf->text->str, &match));
+    if (!found || !g_match_info_fetch_named_pos(match, "text", &text_start, &end))
         return false;
-    g_match_info_fetch_pos(match, 0, &start, &end);
-    if (!g_match_info_fetch_named_pos(match, "text", &text_start, &text_end))
-        return false;
+    g_match_info_fetch_pos(match, 0, &start, NULL);
     if ((guint)end < leaf->text->len)
         mb_block_insert_after(leaf, mb_block_split(leaf, (guint)end));
     if (start > 0) {
@@ -237,7 +258,7 @@ static bool read_agreed(const MbRules *rules, MbBlock *leaf)
         mb_block_insert_after(leaf, sentence);
         leaf = sentence;
     }
-    split_inline(leaf, (guint)(text_end - start) - (guint)(text_end - text_start));
+    split_inline(leaf, (guint)(text_start - start));
     return true;
 }
 
@@ -280,6 +301,8 @@ static void search(MbDocument *document, const MbRules *rules, MbBlock *containe
 {
     bool minutes = is_minutes(document, container);
     for (MbBlock *block = container->first_child; block; block = block->next) {
+        if (minutes && block->kind == MB_BLOCK_LIST)
+            block = mb_tag_lift_decision(rules, block);
         if (!is_text(block))
             continue;
         MbBlock *before = block->prev;

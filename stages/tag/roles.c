@@ -51,6 +51,8 @@ static guint read_complement(const MbView *view, guint i)
 {
     if (!mb_leaf_is(view, i, "for") && !mb_leaf_is(view, i, "of") && !mb_leaf_is(view, i, "to") && !mb_leaf_is(view, i, "with"))
         return i;
+    if (view->shouts && mb_leaf_is(view, i, "to")) /* "CLERK TO WRITE": an action, not an office */
+        return i;
     guint at = i + 1;
     if (mb_leaf_is(view, at, "the") || mb_leaf_is(view, at, "this"))
         at++;

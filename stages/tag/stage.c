@@ -14,7 +14,7 @@
 typedef void (*Matcher)(MbTagger *tagger, MbView *view);
 
 /* Sure names first: what one matcher takes, a later one leaves. */
-static const Matcher matchers[] = {mb_tag_titled_people, mb_tag_roles,       mb_tag_organisations,
+static const Matcher matchers[] = {mb_tag_titled_people, mb_tag_commissioners_offices, mb_tag_roles, mb_tag_organisations,
                                    mb_tag_listed_people, mb_tag_bare_people, mb_tag_short_organisations,
                                    mb_tag_places,        mb_tag_own_places};
 

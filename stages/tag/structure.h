@@ -22,6 +22,18 @@ void mb_tag_agenda(MbDocument *document, const MbRules *rules);
 /* Makes RESOLUTIONS blocks. */
 void mb_tag_resolutions(MbDocument *document, const MbRules *rules);
 
+/*
+ * Takes the first decision that is a point of a list, or a sentence of one,
+ * out of the list: a paragraph of the flow, where decisions are read. The
+ * label of a point that is a decision from its first word on becomes text.
+ *
+ * list: changed; freed when nothing stays in it. What follows the decision is
+ *       a list after the paragraph.
+ *
+ * Returns the paragraph, or the list when it holds no decision.
+ */
+MbBlock *mb_tag_lift_decision(const MbRules *rules, MbBlock *list);
+
 /* Says of each point of a resolution its verb and who is to act (needs the names). */
 void mb_tag_addressees(MbDocument *document, const MbRules *rules);
 

@@ -55,6 +55,9 @@ void mb_tag_attendance(MbTagger *tagger);
 /* roles.c */
 void mb_tag_roles(MbTagger *tagger, MbView *view);
 
+/* organisation-shapes.c: "Office of the Mercia Police and Crime Commissioner", before the office is found in it. */
+void mb_tag_commissioners_offices(MbTagger *tagger, MbView *view);
+
 /* organisations.c: full names first, then acronyms and short forms. */
 void mb_tag_organisations(MbTagger *tagger, MbView *view);
 void mb_tag_nested_body(MbTagger *tagger, MbView *view, guint from, guint to); /* "Member of the Police and Crime Board": the body */
