@@ -30,3 +30,13 @@ MB_ISSUE(SUM_BROKEN, "sum-broken", DOUBT, "repair", "a relation of a table does 
 MB_ISSUE(TEXT_EXEMPT, "text-exempt", NOTE, "tag", "withheld as not for publication: %s",
          "The paper says of itself, or the agenda says of it, that it is not for publication. It is in no public output; a mark stands in "
          "its place. With --include-restricted it is kept in restricted.xml. The original file still holds it.")
+MB_ISSUE(ITEM_ORDER, "item-order", NOTE, "tag", "items of the minutes are not in order: %s",
+         "The number of an item is not higher than that of the item before it. It is kept as printed; either the source is wrong here or "
+         "a number was read wrongly.")
+MB_ISSUE(VOTE_COUNT, "vote-count", DOUBT, "tag", "a vote does not add up: %s",
+         "The number of votes that is stated is not the number of names given, or the outcome is not the one that the numbers give. "
+         "A casting vote or a rule of two thirds can explain the outcome. Nothing was changed.")
+MB_ISSUE(VOTER_ABSENT, "voter-absent", DOUBT, "tag", "someone voted who is not among those present: %s",
+         "The name stands in a recorded vote, and the minutes list the person under apologies or not at all. Nothing was changed.")
+MB_ISSUE(WEEKDAY_WRONG, "weekday-wrong", NOTE, "tag", "a date fell on another day of the week: %s",
+         "Weekday and date disagree in the source. Both are kept as printed; the value of the date follows day, month and year.")

@@ -15,6 +15,12 @@ static bool is_any(const MbView *view, guint i, const char *const *words)
     return false;
 }
 
+/* Whether the capitalised word before token i belongs to the same name. */
+static bool is_inside(const MbView *view, guint i)
+{
+    return i > 0 && mb_leaf_is_name(view, i - 1) && !mb_leaf_has(view, i - 1, MB_LEX_STOP);
+}
+
 static guint take_as(MbTagger *tagger, MbView *view, guint from, guint to, const char *kind)
 {
     if (!mb_leaf_is_free(view, from, to))
@@ -37,7 +43,7 @@ static guint read_force_of_place(MbTagger *tagger, MbView *view, guint i)
 static guint read_small_head(MbTagger *tagger, MbView *view, guint i)
 {
     guint end = i, upper = mb_leaf_token(view, i)->shape & MB_SHAPE_UPPER;
-    if (mb_leaf_has(view, i, MB_LEX_STOP) || mb_leaf_begins_sentence(view, i) || (i > 0 && mb_leaf_is_name(view, i - 1)))
+    if (mb_leaf_has(view, i, MB_LEX_STOP) || mb_leaf_begins_sentence(view, i) || is_inside(view, i))
         return i;
     while (mb_leaf_is_name(view, end) && end - i < 5)
         end++;
@@ -51,11 +57,13 @@ static guint read_small_head(MbTagger *tagger, MbView *view, guint i)
 /* "Office of the Mercia Police and Crime Commissioner". */
 static guint read_office(MbTagger *tagger, MbView *view, guint i)
 {
-    bool office = mb_leaf_is_name(view, i) && mb_leaf_is(view, i, "office") && (mb_leaf_is(view, i + 1, "of") || mb_leaf_is(view, i + 1, "for"));
+    bool office = mb_leaf_is_name(view, i) && mb_leaf_is(view, i, "office") &&
+                  (mb_leaf_is(view, i + 1, "of") || mb_leaf_is(view, i + 1, "for"));
     guint end = mb_leaf_is(view, i + 2, "the") ? i + 3 : i + 2;
     if (!office)
         return i;
-    for (guint from = end; end < from + 9 && (mb_leaf_is_name(view, end) || mb_organisation_joins(view, end) || mb_leaf_is(view, end, ",")); end++)
+    guint last = end + 9;
+    for (; end < last && (mb_leaf_is_name(view, end) || mb_organisation_joins(view, end) || mb_leaf_is(view, end, ",")); end++)
         if (mb_leaf_is(view, end, "commissioner"))
             return take_as(tagger, view, i, end + 1, "other");
     return i;
@@ -129,12 +137,13 @@ static guint read_scheme(MbTagger *tagger, MbView *view, guint i)
 {
     static const char *const nouns[] = {"initiative", "scheme", "campaign", "charity", "app", "database", NULL};
     guint end = i, places = mb_leaf_match(view, i, MB_LEX_PLACE, NULL);
-    if (mb_leaf_has(view, i, MB_LEX_STOP) || mb_leaf_begins_sentence(view, i) || (i > 0 && mb_leaf_is_name(view, i - 1)))
+    if (mb_leaf_has(view, i, MB_LEX_STOP) || mb_leaf_begins_sentence(view, i) || is_inside(view, i))
         return i;
     while (mb_leaf_is_name(view, end) && end - i < 4)
         end++;
     bool named = end - i > MAX(places, 1) && !mb_leaf_has(view, end - 1, MB_LEX_STOP) && !mb_organisation_is_head(view, end - 1);
-    return named && mb_leaf_token(view, end)->shape & MB_SHAPE_LOWER && is_any(view, end, nouns) ? take_as(tagger, view, i, end, "other") : i;
+    return named && mb_leaf_token(view, end)->shape & MB_SHAPE_LOWER && is_any(view, end, nouns)
+               ? take_as(tagger, view, i, end, "other") : i;
 }
 
 /* "agencies such as RASP and Relate": names given as examples of organisations. */

@@ -273,7 +273,8 @@ static bool stands_alone(const MbView *view, guint i)
                                         "records",  "matters",    "issues",  "pay",      "vehicles", "custody"};
     for (guint k = 0; k < G_N_ELEMENTS(nouns); k++)
         before_noun = before_noun || mb_leaf_is(view, i + 1, nouns[k]);
-    return !before_noun && !(i > 0 && mb_leaf_is(view, i - 1, "-"));
+    bool paired = mb_leaf_match(view, i, MB_LEX_GLUE, NULL) > 1; /* "Police and Crime Plan" */
+    return !before_noun && !paired && !(i > 0 && mb_leaf_is(view, i - 1, "-"));
 }
 
 /* The body that a bare "Committee" means: the last one named so, else the one that meets. */
@@ -334,7 +335,8 @@ void mb_tag_short_organisations(MbTagger *tagger, MbView *view)
             mb_leaf_claim(view, from, i + 1, MB_SPAN_ORGANIZATION, id);
             continue;
         }
-        if (!stands_alone(view, i) || view->shouts)
+        bool title = view->tokens->len == 1 && mb_leaf_has(view, i, MB_LEX_BODY); /* "CABINET" as the title of minutes */
+        if (!stands_alone(view, i) || (view->shouts && !title))
             continue;
         if (mb_leaf_match(view, i, MB_LEX_ORG_SHORT, &phrase) == 1)
             take_short(tagger, view, i, tagger->council_meets && mb_leaf_is(view, i, "council"), phrase->kind);

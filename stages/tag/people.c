@@ -339,9 +339,14 @@ static guint take_shared(MbTagger *tagger, MbView *view, guint i)
 /* "Councillor Grove", "Mr Hall": after a title a word that ends names of places is a surname. */
 static bool read_place_surname(const MbView *view, guint i, Name *name)
 {
+    static const char *const titles[] = {"councillor", "cllr", "mr", "mrs", "ms", "miss", "dr", "alderman"};
+    guint title = i > 1 && mb_leaf_is(view, i - 1, ".") ? i - 2 : i - 1;
+    bool common = mb_leaf_match(view, title, MB_LEX_RANK, NULL) == 1; /* "Earl Street" is a street */
+    for (guint k = 0; k < G_N_ELEMENTS(titles); k++)
+        common = common || mb_leaf_is(view, title, titles[k]);
     const MbToken *next = mb_leaf_token(view, i + 1);
     bool longer = next->shape & MB_SHAPE_CAPITAL && next->spaced && !mb_leaf_has(view, i + 1, MB_LEX_POSTNOMINAL);
-    if (longer || !mb_leaf_is_name(view, i) || !mb_leaf_has(view, i, MB_LEX_PLACE_SUFFIX))
+    if (!common || longer || !mb_leaf_is_name(view, i) || !mb_leaf_has(view, i, MB_LEX_PLACE_SUFFIX))
         return false;
     *name = (Name){i, i, i + 1};
     return true;
@@ -457,6 +462,10 @@ static bool is_known_surname(const MbTagger *tagger, const MbView *view, const N
 {
     if (name->surname != name->from || !view->attendance)
         return false;
+    const MbToken *before = mb_leaf_token(view, name->from - 1);
+    bool listed = name->from > 1 && before->shape & MB_SHAPE_PUNCT && !mb_leaf_has(view, name->from, MB_LEX_STOP);
+    if (listed && !strcmp(view->attendance, "vote")) /* who voted is named, known or not */
+        return true;
     g_autofree char *surname = dup_folded(view, name->surname, name->to);
     return g_hash_table_contains(tagger->surnames, surname);
 }

@@ -202,11 +202,21 @@ static bool read_whole(const MbRules *rules, MbBlock *leaf)
     return true;
 }
 
+/* "Proposed by ...", "Carried." behind a decision is a paragraph of its own. */
+static void cut_tail(const MbRules *rules, MbBlock *leaf)
+{
+    g_autoptr(GMatchInfo) match = NULL;
+    gint start;
+    if (mb_rules_find(rules, "decision-tail", leaf->text->str, &match) && g_match_info_fetch_pos(match, 0, &start, NULL) && start > 0)
+        mb_block_insert_after(leaf, mb_block_split(leaf, (guint)start));
+}
+
 /* The decision after its word in one paragraph; points that follow belong to it when it is open. */
-static void split_inline(MbBlock *leaf, guint at)
+static void split_inline(const MbRules *rules, MbBlock *leaf, guint at)
 {
     MbBlock *tail = mb_block_split(leaf, at);
     mb_block_insert_after(leaf, tail);
+    cut_tail(rules, tail);
     bool open = is_open(tail) && tail->text->len >= 30;
     g_autoptr(GPtrArray) points = g_ptr_array_new();
     MbBlock *block = wrap(leaf);
@@ -230,7 +240,7 @@ static bool read_inline(const MbRules *rules, MbBlock *leaf)
     if (!mb_rules_find(rules, "decision-inline", leaf->text->str, &match) ||
         !g_match_info_fetch_named_pos(match, "text", &start, &end))
         return false;
-    split_inline(leaf, (guint)start);
+    split_inline(rules, leaf, (guint)start);
     return true;
 }
 
@@ -258,14 +268,14 @@ static bool read_agreed(const MbRules *rules, MbBlock *leaf)
         mb_block_insert_after(leaf, sentence);
         leaf = sentence;
     }
-    split_inline(leaf, (guint)(text_start - start));
+    split_inline(rules, leaf, (guint)(text_start - start));
     return true;
 }
 
 /* "That ..." as a paragraph of its own: the decision whose word was lost (web pages stripped to text). */
 static bool read_bare(const MbRules *rules, MbBlock *leaf)
 {
-    if (leaf->kind != MB_BLOCK_PARAGRAPH || 
+    if (leaf->kind != MB_BLOCK_PARAGRAPH ||
         (!g_str_has_prefix(leaf->text->str, "That ") && !g_str_has_prefix(leaf->text->str, "That, ")))
         return false;
     if (!mb_rules_find(rules, "decision-that", leaf->text->str, NULL) || !strstr(leaf->text->str, " be "))

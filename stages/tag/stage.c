@@ -110,6 +110,7 @@ static void tag(MbTagger *tagger)
         mb_tag_statements(tagger, tagger->views->pdata[i]);
     mb_tag_addressees(tagger->document, tagger->rules);
     mb_tag_facts(tagger);
+    mb_tag_audit(tagger);
 }
 
 static bool run(MbDocument *document, const MbOptions *options, GError **error)

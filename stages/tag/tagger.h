@@ -73,6 +73,9 @@ void mb_tag_statements(MbTagger *tagger, MbView *view);
 /* facts.c: the meeting: council, body, date, time, venue, title, language. */
 void mb_tag_facts(MbTagger *tagger);
 
+/* audit.c: what the minutes say twice must agree; issues only. */
+void mb_tag_audit(MbTagger *tagger);
+
 /*
  * The entity of a name, made when new.
  *
