@@ -18,8 +18,6 @@ MB_ISSUE(READING_LATE, "reading-late", LOSS, "ocr", "reading the page took too l
 MB_ISSUE(REDACTION_FAILED, "redaction-failed", DOUBT, "ocr", "text under a redaction was withheld: %s",
          "Words stand in the file under a box, an image or paint of their own colour, where a reader of the page does not see them. "
          "They are in no public output; a mark stands in their place. The original file still holds them: tell who published it.")
-MB_ISSUE(TEXT_DROPPED, "text-dropped", LOSS, "layout", "words of the page are in no block: %s",
-         "Words were found on the page but no block holds them. This is a fault of the program: please report it.")
 MB_ISSUE(GLYPH_DROPPED, "glyph-dropped", DAMAGE, "repair", "a character that stands for no sign was left out: %s",
          "The text held a private-use or replacement character on its own, whose meaning the file does not tell. It is not in the "
          "archive's text; the picture of the page in the original file shows it.")
@@ -40,3 +38,6 @@ MB_ISSUE(VOTER_ABSENT, "voter-absent", DOUBT, "tag", "someone voted who is not a
          "The name stands in a recorded vote, and the minutes list the person under apologies or not at all. Nothing was changed.")
 MB_ISSUE(WEEKDAY_WRONG, "weekday-wrong", NOTE, "tag", "a date fell on another day of the week: %s",
          "Weekday and date disagree in the source. Both are kept as printed; the value of the date follows day, month and year.")
+MB_ISSUE(TEXT_DROPPED, "text-dropped", LOSS, "write", "words of the page are in no block: %s",
+         "The page shows words that no block of the document holds, so the archive XML does not have them. The number says how many. The "
+         "original file is in the package. A run of the whole chain never does this; please report it if one did.")

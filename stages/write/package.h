@@ -15,6 +15,9 @@
 /* Visible text of a block and all below it, furniture left out, "[withheld]" for withheld stretches. */
 void mb_package_append_text(GString *out, const MbBlock *block);
 
+/* Adds an issue of severity loss, text-dropped, to each page that shows words which no block holds. */
+void mb_package_note_lost_words(MbDocument *document);
+
 /* "table-03": the stem of a table's file names. Buffer of at least 32 bytes. */
 void mb_package_name_table(char *buffer, guint number);
 

@@ -8,6 +8,7 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
 {
     (void)error;
     MbFileSet *files = document->files;
+    mb_package_note_lost_words(document);
     if (options->include_restricted && mb_document_has_withheld(document))
         mb_fileset_take(files, "restricted.xml", mb_akn_write(document, options, NULL, true));
     mb_document_drop_withheld(document); /* from here on nothing secret is there to be repeated */

@@ -97,6 +97,33 @@ static void alto_holds_words_that_the_archive_shows_and_no_others(void **state)
     assert_null(mb_fileset_get(document->files, "data/alto/page-0001.xml"));
 }
 
+static void words_that_no_block_holds_are_a_loss_that_is_told(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = with_read_words();
+    g_autofree char *report = file_of(document, "data/metadata/report.json", false);
+    assert_int_equal(document->issues->len, 1);
+    const MbIssue *issue = &g_array_index(document->issues, MbIssue, 0);
+    assert_int_equal(issue->tag, MB_ISSUE_TEXT_DROPPED);
+    assert_int_equal(issue->page, 2);
+    assert_string_equal(issue->subject, "1");
+    assert_non_null(strstr(report, "text-dropped"));
+    assert_null(strstr(report, "stray"));
+}
+
+static void a_glyph_that_means_nothing_is_no_lost_word(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document();
+    MbWord word = mb_word_init();
+    word.text = "\uE123";
+    word.box = (MbBox){72, 72, 80, 84};
+    mb_page_append_word(document->pages->pdata[0], &word);
+    g_autofree char *report = file_of(document, "data/metadata/report.json", false);
+    assert_non_null(report);
+    assert_int_equal(document->issues->len, 0);
+}
+
 static void withheld_text_stands_in_restricted_xml_alone(void **state)
 {
     (void)state;
@@ -139,6 +166,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tables_become_csv_with_quotes_and_empty_fields_for_spans),
         cmocka_unit_test(alto_holds_words_that_the_archive_shows_and_no_others),
+        cmocka_unit_test(words_that_no_block_holds_are_a_loss_that_is_told),
+        cmocka_unit_test(a_glyph_that_means_nothing_is_no_lost_word),
         cmocka_unit_test(withheld_text_stands_in_restricted_xml_alone),
         cmocka_unit_test(premis_names_the_hash_of_the_archive_xml),
         cmocka_unit_test(the_report_counts_cells_by_check),
