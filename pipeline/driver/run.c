@@ -60,12 +60,12 @@ static void clear_run(Run *run)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, clear_run)
 
-/* GOption wants "-j 4"; make and everybody's fingers say "-j4". Both strings live as long as the program. */
-static void split_jobs(int *argc, char ***argv)
+/* GOption wants "-j 4"; make and everybody's fingers say "-j4". Returns a vector of borrowed strings; caller frees it alone. */
+static char **dup_split(int *argc, char **argv)
 {
     GPtrArray *split = g_ptr_array_new();
     for (int i = 0; i < *argc; i++) {
-        const char *argument = (*argv)[i];
+        const char *argument = argv[i];
         bool is_glued = g_str_has_prefix(argument, "-j") && g_ascii_isdigit(argument[2]);
         g_ptr_array_add(split, is_glued ? "-j" : (char *)argument);
         if (is_glued)
@@ -73,12 +73,12 @@ static void split_jobs(int *argc, char ***argv)
     }
     *argc = (int)split->len;
     g_ptr_array_add(split, NULL);
-    *argv = (char **)g_ptr_array_free(split, FALSE);
+    return (char **)g_ptr_array_free(split, FALSE);
 }
 
 static bool parse(Arguments *a, int argc, char **argv, GError **error)
 {
-    split_jobs(&argc, &argv);
+    g_autofree char **split = dup_split(&argc, argv);
     const GOptionEntry entries[] = {
         {"out", 'o', 0, G_OPTION_ARG_FILENAME, &a->out, "folder for the packages (./" DEFAULT_OUT ")", "OUT"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &a->jobs, "documents at once (all cores)", "N"},
@@ -100,7 +100,7 @@ static bool parse(Arguments *a, int argc, char **argv, GError **error)
     return mb_command_parse("FILE|FOLDER|PATTERN...",
                             "Takes documents (PDF, HTML, text) through the chain into one package each. What is done and\n"
                             "unchanged is skipped; a package is written whole or not at all.",
-                            entries, &argc, &argv, error);
+                            entries, &argc, &split, error);
 }
 
 static bool fail(GError **error, const char *format, const char *subject)

@@ -119,6 +119,12 @@ static void gives_the_golden_output(void **state)
     compare(c, "issues.txt", issues);
 }
 
+static void free_case(Case *c)
+{
+    g_free(c->folder);
+    g_free(c);
+}
+
 static int by_name(gconstpointer a, gconstpointer b)
 {
     return strcmp(*(char *const *)a, *(char *const *)b);
@@ -150,5 +156,9 @@ int main(void)
         print_error("no golden cases found: run from the top folder\n");
         return 1;
     }
-    return _cmocka_run_group_tests("golden", (struct CMUnitTest *)(void *)tests->data, tests->len, NULL, NULL);
+    struct CMUnitTest *cases = (struct CMUnitTest *)(void *)tests->data;
+    int failed = _cmocka_run_group_tests("golden", cases, tests->len, NULL, NULL);
+    for (guint i = 0; i < tests->len; i++)
+        free_case(cases[i].initial_state);
+    return failed;
 }

@@ -65,7 +65,7 @@ static void a_source_cannot_take_the_name_of_the_catalogue(void **state)
 static void a_moved_source_finds_its_package_by_its_bytes(void **state)
 {
     static const char sha256_of_one[] = "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b"; /* of "1" */
-    open_catalogue(state);
+    mb_catalogue_free(open_catalogue(state));
     make_bag(state, "minutes", sha256_of_one, "2020-01-01", "");
     assert_true(mb_catalogue_rebuild(in_scratch(state, "out"), NULL, NULL));
     g_autoptr(MbCatalogue) catalogue = open_catalogue(state);
