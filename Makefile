@@ -34,6 +34,9 @@ FUZZ_SECONDS ?= 60
 FUZZ_SEEDS = tests/golden $(wildcard tests/fuzz/seeds)
 LINTS = layers headers sizes issues
 SCORES ?= build/score
+PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
+SUBMAKE = $(MAKE) --no-print-directory -s $(PARALLEL)
+export LSAN_OPTIONS = suppressions=$(CURDIR)/tests/asan.supp:print_suppressions=0
 
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -76,20 +79,19 @@ deps: ## install what is missing (Debian), or list it
 	@.ci/deps
 
 demo: deps ## install what is missing, build, run the chain on a pack, say where to look
-	@$(MAKE) --no-print-directory -s all
+	@$(SUBMAKE) all
 	@tests/score/demo $(O)/bin/minutebook fixtures/packs/v1.pdf build/demo
 
 check: deps ## everything that must pass: lints, unit, golden, chain, hostile and sanitizer tests
-	@$(MAKE) --no-print-directory -s CI=1 all
-	@$(MAKE) --no-print-directory -s CI=1 tests-built VARIANT=plain
-	@$(MAKE) --no-print-directory -s CI=1 tests-built VARIANT=asan
+	@$(SUBMAKE) CI=1 tests-built VARIANT=plain
+	@$(SUBMAKE) CI=1 tests-built VARIANT=asan
 	@tests/run-tests build/check.log $(foreach l,$(LINTS),"lint-$(l):python3 tests/lint/$(l).py") \
 	  $(foreach t,$(TEST_SRC:tests/%.c=%),"$(t):build/plain/tests/$(t)") \
-	  $(foreach t,$(filter-out chain/%,$(TEST_SRC:tests/%.c=%)),"asan/$(t):build/asan/tests/$(t)") \
+	  $(foreach t,$(filter-out chain/% hostile/test-run,$(TEST_SRC:tests/%.c=%)),"asan/$(t):build/asan/tests/$(t)") \
 	  $(foreach f,$(FUZZ),"replay/$(f):build/asan/replay/$(f) $(FUZZ_SEEDS)")
 
 .PHONY: tests-built
-tests-built: $(TESTS) $(if $(filter asan,$(VARIANT)),$(FUZZ:%=$(O)/replay/%)) $(if $(filter plain,$(VARIANT)),$(PROGRAMS))
+tests-built: $(TESTS) $(PROGRAMS) $(if $(filter asan,$(VARIANT)),$(FUZZ:%=$(O)/replay/%))
 
 lint: ## layers, header documentation, sizes, issue table
 	@for l in $(LINTS); do python3 tests/lint/$$l.py || s=1; done; exit $${s:-0}
@@ -98,16 +100,16 @@ unit: tests-built ## build and run the tests of this VARIANT
 	@tests/run-tests $(O)/unit.log $(foreach t,$(TEST_SRC:tests/%.c=%),"$(t):$(O)/tests/$(t)")
 
 asan: ## the tests under address and undefined-behaviour sanitizers
-	@$(MAKE) --no-print-directory -s VARIANT=asan all unit
+	@$(SUBMAKE) VARIANT=asan unit
 
 cov: ## the tests with coverage, summed by gcov
-	@$(MAKE) --no-print-directory -s VARIANT=cov all unit
+	@$(SUBMAKE) VARIANT=cov unit
 	@gcov -n $(LIB_SRC:%.c=build/cov/obj/%.gcda) 2>/dev/null | tail -1
 
-fuzz: ## each fuzz target for FUZZ_SECONDS (clang)
-	@$(MAKE) --no-print-directory -s VARIANT=fuzz $(FUZZ:%=build/fuzz/fuzz/%)
+fuzz: ## each fuzz target for FUZZ_SECONDS (Debian: clang libclang-rt-14-dev)
+	@$(SUBMAKE) VARIANT=fuzz $(FUZZ:%=build/fuzz/fuzz/%)
 	@for f in $(FUZZ); do mkdir -p build/corpus/$$f; \
-	  build/fuzz/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=4096 -timeout=25 -close_fd_mask=1 build/corpus/$$f $(FUZZ_SEEDS) || exit 1; done
+	  build/fuzz/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=4096 -timeout=25 -close_fd_mask=1 -artifact_prefix=build/corpus/$$f- build/corpus/$$f $(FUZZ_SEEDS) || exit 1; done
 
 score: all ## accuracy on fixtures and, where present, on ../shared
 	@tests/score/score $(O)/bin $(SCORES)
@@ -122,7 +124,7 @@ goldens: $(O)/tests/golden/test-golden ## write golden outputs anew and show the
 	@MB_UPDATE_GOLDENS=1 $< >/dev/null; git --no-pager diff --stat -- tests/golden
 
 install: ## install below PREFIX
-	@$(MAKE) --no-print-directory -s O=build/install DATA_DIR=$(PREFIX)/share/minutebook all
+	@$(SUBMAKE) O=build/install DATA_DIR=$(PREFIX)/share/minutebook all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
 	install $(STAGES:%=build/install/bin/mb-%) build/install/bin/minutebook $(DESTDIR)$(PREFIX)/bin
 	for s in $(STAGES); do test -d stages/$$s/data && install -d $(DESTDIR)$(PREFIX)/share/minutebook/$$s/data && \
