@@ -53,7 +53,7 @@ typedef struct {
     int *decimals;       /* per line: most decimals printed; owned */
     bool *is_percent;    /* per line: most of it has percent signs, or its label says percent; owned */
     bool *is_total;      /* per line: called a total, or alone without label; owned */
-    GBytes *asked;       /* a byte for each place of the grid: 0 where rates stand among numbers, which no relation of this view binds; owned */
+    GBytes *asked;       /* a byte for each place of the grid: 0 where rates stand among numbers, which no relation binds; owned */
 } MbView;
 
 /* The view of a ledger; caller frees with mb_view_free. */

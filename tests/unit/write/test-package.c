@@ -101,6 +101,7 @@ static void words_that_no_block_holds_are_a_loss_that_is_told(void **state)
 {
     (void)state;
     g_autoptr(MbDocument) document = with_read_words();
+    g_array_set_size(document->body->first_child->spans, 0); /* withheld: the subject would go, too */
     g_autofree char *report = file_of(document, "data/metadata/report.json", false);
     assert_int_equal(document->issues->len, 1);
     const MbIssue *issue = &g_array_index(document->issues, MbIssue, 0);
