@@ -125,11 +125,12 @@ goldens: $(O)/tests/golden/test-golden ## write golden outputs anew and show the
 
 install: ## install below PREFIX
 	@$(SUBMAKE) O=build/install DATA_DIR=$(PREFIX)/share/minutebook all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	install $(STAGES:%=build/install/bin/mb-%) build/install/bin/minutebook $(DESTDIR)$(PREFIX)/bin
 	for s in $(STAGES); do test -d stages/$$s/data && install -d $(DESTDIR)$(PREFIX)/share/minutebook/$$s/data && \
 	  install -m 644 stages/$$s/data/* $(DESTDIR)$(PREFIX)/share/minutebook/$$s/data; done; true
 	install -m 644 $(wildcard docs/man/*.1) $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 docs/completion/minutebook.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/minutebook
 
 clean: ## remove everything that was built
 	rm -rf build
