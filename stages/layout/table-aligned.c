@@ -404,18 +404,19 @@ static MbTableGrid *grid_of_lines(MbTableSheet *sheet, MbBox box)
     return g_steal_pointer(&grid);
 }
 
-/* Whether most rows have text in several cells: the lettering of a chart has not. */
+/* Whether most rows have text in several cells, and two of five cells text: the lettering of a chart has not. */
 static bool has_rows(const MbTableGrid *grid)
 {
-    guint rows = mb_table_grid_rows(grid), several = 0;
+    guint rows = mb_table_grid_rows(grid), several = 0, texts = 0;
     g_autofree guint *filled = g_new0(guint, rows + 1);
     for (guint i = 0; i < grid->cells->len; i++) {
         const MbTableCell *cell = grid->cells->pdata[i];
         filled[cell->row] += cell->words->len > 0;
+        texts += cell->words->len > 0;
     }
     for (guint r = 0; r < rows; r++)
         several += filled[r] > 1;
-    return several * 2 > rows;
+    return several * 2 > rows && texts * 5 >= grid->cells->len * 2;
 }
 
 /* Pictures that are known to be tables need no more proof than rows. */

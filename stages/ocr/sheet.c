@@ -135,10 +135,10 @@ static void clean_picture(MbSheet *sheet, const MbPicture *picture, MbPicture *g
 {
     sheet->icons = mb_picture_find_icons(picture, (int)MAX(5, dpi / 20), (int)(dpi / 3));
     treat_dark_blocks(sheet, grey, dpi);
-    sheet->lines = mb_picture_find_grid(grey, (int)(dpi / 4));
+    sheet->lines = mb_picture_find_grid(grey, (int)MAX(8, dpi / 4));
     drop_feet(sheet->lines, dpi);
     mb_picture_remove_grid(grey, sheet->lines);
-    g_autoptr(MbPicture) clean = mb_picture_dup_clean(grey, (int)(dpi / 4));
+    g_autoptr(MbPicture) clean = mb_picture_dup_clean(grey, (int)MAX(8, dpi / 4));
     if (!clean)
         return;
     for (guint i = 0; i < sheet->icons->len; i++) {
