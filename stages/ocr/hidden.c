@@ -201,6 +201,8 @@ void mb_ocr_look_for_hidden(MbOcrPage *at)
 
 void mb_ocr_show_layer(MbOcrPage *at)
 {
+    if (!mb_ocr_look(at))
+        return;
     Finds finds = {.at = at};
     for (guint i = 0; i < at->page->words->len; i++) {
         MbWord *word = mb_page_word(at->page, i);

@@ -55,7 +55,7 @@ void mb_ocr_drop_rules(MbOcrPage *at, MbBox box);
  */
 void mb_ocr_look_for_hidden(MbOcrPage *at);
 
-/* Makes the invisible words of a good earlier reading visible, but for those that stand under a box. The page's look must be there. */
+/* Makes the invisible words of a good earlier reading visible, but for those that stand under a box. Without a look none. */
 void mb_ocr_show_layer(MbOcrPage *at);
 
 /* The part of the page that its images cover, each counted for itself: 0 to more than 1. */

@@ -53,6 +53,24 @@ static void the_same_input_gives_the_same_package_anywhere(void **state)
     expect_status(state, "$BIN/minutebook run here/a.pdf -o one -q && $BIN/minutebook run -j2 there -o two -q && diff -r one/a two/a", 0);
 }
 
+/* Strings of content streams: what stands in them goes on with drawing. */
+static void nothing_that_is_withheld_is_in_a_public_file(void **state)
+{
+    static const char *const pages[] = {
+        "Agenda",
+        "Report by the Director on roads) Tj 0 -40 Td (The complaint came from) Tj 130 0 Td (Zebedee Quorn) Tj ET 0 0 0 rg 195 710 100 22 re f BT (",
+        "NOT FOR PUBLICATION by virtue of paragraph 3 of Schedule 12A) Tj 0 -40 Td (Sale of land: the offer is 77123 pounds.) Tj (",
+    };
+    put_pdf(state, "a.pdf", pages, G_N_ELEMENTS(pages));
+    expect_status(state, "$BIN/minutebook run a.pdf -o out -q --include-restricted", 0);
+    expect_status(state, "! grep -rqai -e 77123 -e Quorn out --exclude-dir=original --exclude=restricted.xml", 0);
+    expect_status(state, "grep -q 77123 out/a/restricted.xml && grep -q Quorn out/a/restricted.xml", 0);
+    expect_status(state, "test \"$(stat -c %a out/a/restricted.xml)\" = 600 && grep -qx 'Restricted: yes' out/a/bag-info.txt", 0);
+    expect_status(state, "grep -q 'The complaint came from <inline name=\"withheld\" mb:reason=\"failedRedaction\"/>' out/a/data/document.xml", 0);
+    expect_status(state, "grep -q redaction-failed out/a/data/metadata/report.json && grep -q text-exempt out/a/data/metadata/report.json", 0);
+    expect_status(state, "$BIN/minutebook search out pounds | grep -vq 77123", 0);
+}
+
 static void a_second_run_does_nothing(void **state)
 {
     put_small_pdf(state, "a.pdf");
@@ -250,6 +268,7 @@ int main(void)
         CASE(a_pdf_becomes_a_package_that_is_right_and_can_be_searched),
         CASE(programs_in_a_pipe_give_the_bytes_of_the_chain),
         CASE(the_same_input_gives_the_same_package_anywhere),
+        CASE(nothing_that_is_withheld_is_in_a_public_file),
         CASE(a_second_run_does_nothing),
         CASE(a_lost_catalogue_is_made_again_from_the_packages),
         CASE(a_bad_file_costs_only_itself),
