@@ -38,7 +38,14 @@ static void run_job(gpointer data, gpointer unused)
     Ticket *ticket = data;
     (void)unused;
     mb_job_run(ticket->job);
-    g_main_context_invoke_full(NULL, G_PRIORITY_DEFAULT, end_job, ticket, NULL);
+    /*
+     * Queued for the main loop, never called from here: g_main_context_invoke would run it in this thread when the loop has not
+     * begun yet, and a loop that is told to quit before it runs never ends.
+     */
+    g_autoptr(GSource) source = g_idle_source_new();
+    g_source_set_priority(source, G_PRIORITY_DEFAULT);
+    g_source_set_callback(source, end_job, ticket, NULL);
+    g_source_attach(source, NULL);
 }
 
 MbCrew *mb_crew_new(MbCatalogue *catalogue, MbOutcome *outcome, int threads)
