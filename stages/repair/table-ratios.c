@@ -6,7 +6,7 @@
 /* As the budgets of table-sums.c: log10 of 0.0002. */
 #define BUDGET -3.7
 
-/* Lines of percentages beside lines of numbers are made of them four times in five. */
+/* Lines of percentages beside lines of numbers are usually made of them; the figure is a judgement, not a measurement. */
 #define PERCENT_PRIOR 0.2
 
 /* Halves up is what spreadsheets do; the other four ways share the other half of the belief. */

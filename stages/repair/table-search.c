@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define MOST_CHANGES 3    /* of one set: three numbers read wrongly that one chain of relations binds */
-#define MOST_TRIES 6000   /* readings tried in one table, about 3 ms: beyond it what fails is doubtful */
+#define MOST_TRIES 6000   /* readings tried in one table: beyond it what fails is doubtful */
 #define MOST_SOLUTIONS 16
 #define WIDE_NEEDS 3      /* relations that must agree on a number two digits away */
 

@@ -6,13 +6,13 @@
 
 /*
  * What one family of candidates may make by accident in a table, log10. All
- * families of both directions together stay below one false relation in a
- * thousand tables.
+ * families of both directions together come to about one false relation in
+ * five hundred tables.
  */
 #define BUDGET_NATURAL -3.7 /* 0.0002 */
 #define BUDGET_SEARCHED -4.3 /* 0.00005 each: near and far triples, runs, runs with gaps */
 
-/* A line that calls itself a total is something else in one case of twenty. */
+/* A line that calls itself a total is believed to be one; the figure is a judgement, not a measurement. */
 #define TOTAL_PRIOR 0.05
 #define NATURAL_CANDIDATES 4 /* first and last line, up and down */
 
