@@ -66,6 +66,9 @@ typedef struct {
  */
 bool mb_label_parse(const char *text, bool is_symbol_font, MbLabel *label);
 
+/* A number from 1 to 99 as a small Roman numeral ("xiv"); caller frees with g_free. */
+char *mb_label_dup_roman(int value);
+
 /* The value that counts the items: the last part. 0 for bullets. */
 int mb_label_value(const MbLabelReading *reading);
 

@@ -130,11 +130,17 @@ static int roman_digit(char c)
     return c && found ? values[found - letters] : 0;
 }
 
+char *mb_label_dup_roman(int value)
+{
+    static const char *const tens[] = {"", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc"};
+    static const char *const ones[] = {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
+    g_assert(value > 0 && value < 100);
+    return g_strconcat(tens[value / 10], ones[value % 10], NULL);
+}
+
 /* Below 90 in canonical spelling, else 0: no list is longer, and "mix" or "civil" are words. */
 static int roman_value(const char *letters, gsize length)
 {
-    static const char *const tens[] = {"", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx"};
-    static const char *const ones[] = {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
     int sum = 0;
     for (gsize i = 0; i < length; i++) {
         int digit = roman_digit(letters[i]);
@@ -144,7 +150,7 @@ static int roman_value(const char *letters, gsize length)
     }
     if (length == 1 || sum < 1 || sum >= 90)
         return length == 1 ? sum : 0;
-    g_autofree char *canonical = g_strconcat(tens[sum / 10], ones[sum % 10], NULL);
+    g_autofree char *canonical = mb_label_dup_roman(sum);
     return strlen(canonical) == length && !g_ascii_strncasecmp(canonical, letters, length) ? sum : 0;
 }
 

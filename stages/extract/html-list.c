@@ -1,5 +1,6 @@
 /* Lists of web pages: their numbers as a browser shows them, their items as blocks. */
 #include "html-walk.h"
+#include "model/label.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,18 +26,11 @@ static Counter start_counter(const MbHtmlNode *list)
                      read_int(mb_attrs_get(list->attrs, "start"), 1)};
 }
 
-static char *dup_roman(int value)
-{
-    static const char *const ones[] = {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
-    static const char *const tens[] = {"", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc"};
-    return g_strconcat(tens[value / 10], ones[value % 10], NULL);
-}
-
 /* The number as browsers print it; letters and numerals fall back to digits outside their range. */
 static char *dup_number(const Counter *counter)
 {
     bool is_roman = counter->type == 'i' || counter->type == 'I', is_alpha = counter->type == 'a' || counter->type == 'A';
-    g_autofree char *lower = is_roman && counter->value > 0 && counter->value < 100 ? dup_roman(counter->value)
+    g_autofree char *lower = is_roman && counter->value > 0 && counter->value < 100 ? mb_label_dup_roman(counter->value)
                              : is_alpha && counter->value > 0 && counter->value <= 26 ? g_strdup_printf("%c", 'a' + counter->value - 1)
                                                                                       : g_strdup_printf("%d", counter->value);
     g_autofree char *shown = g_ascii_isupper(counter->type) ? g_ascii_strup(lower, -1) : g_strdup(lower);

@@ -227,10 +227,25 @@ static void nesting_beyond_the_limit_stays_at_the_limit(void **state)
     assert_int_equal(stack.depth, MB_LABEL_DEPTH);
 }
 
+static void roman_numerals_are_read_as_they_are_written(void **state)
+{
+    (void)state;
+    for (int value = 2; value < 90; value++) {
+        MbLabel label;
+        g_autofree char *roman = mb_label_dup_roman(value);
+        g_autofree char *text = g_strconcat("(", roman, ") text", NULL);
+        if (strlen(roman) < 2)
+            continue;
+        assert_true(mb_label_parse(text, false, &label));
+        assert_int_equal(mb_label_value(&label.reading[0]), value);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_read_in_every_shape),
+        cmocka_unit_test(roman_numerals_are_read_as_they_are_written),
         cmocka_unit_test(a_label_with_parts_counts_by_its_last),
         cmocka_unit_test(letters_and_numerals_are_read_both_ways_where_both_fit),
         cmocka_unit_test(text_that_only_looks_like_a_label_is_none),
