@@ -195,6 +195,8 @@ static bool is_withheld(const MbArchive *archive)
 static void on_text(MbArchive *archive, const char *text)
 {
     const Frame *label = innermost(archive, ROLE_LABEL);
+    if (label && label->artifact) /* implied by the structure, not printed */
+        return;
     if (label && !innermost(archive, ROLE_ROW)) {
         bool wants_space = archive->label->len > 0 && mb_char_is_space(g_utf8_get_char(text));
         append(archive->label, &wants_space, text);

@@ -26,6 +26,14 @@ static MbBlock *new_point(MbBlock *leaf, char *label)
     return point;
 }
 
+/* A decision that no label is printed before. */
+static MbBlock *new_decision(MbBlock *leaf)
+{
+    MbBlock *point = new_point(leaf, NULL);
+    mb_attrs_set(&point->attrs, "path", MB_PATH_OPEN);
+    return point;
+}
+
 /* Points of a list and of the lists in them, in order, without parent. */
 static void flatten(MbBlock *list, GPtrArray *points)
 {
@@ -166,7 +174,7 @@ static bool take_plain(const MbRules *rules, MbBlock *block, GPtrArray *points, 
     if (!decides)
         return false;
     mb_block_unlink(next);
-    g_ptr_array_add(points, new_point(next, NULL));
+    g_ptr_array_add(points, new_decision(next));
     return true;
 }
 
@@ -221,7 +229,7 @@ static void split_inline(const MbRules *rules, MbBlock *leaf, guint at)
     g_autoptr(GPtrArray) points = g_ptr_array_new();
     MbBlock *block = wrap(leaf);
     mb_block_unlink(tail);
-    g_ptr_array_add(points, new_point(tail, NULL));
+    g_ptr_array_add(points, new_decision(tail));
     guint bytes;
     MbBlock *next = skip_furniture(block->next);
     bool lead = g_str_has_suffix(tail->text->str, "subject to") || open;
@@ -285,7 +293,7 @@ static bool read_bare(const MbRules *rules, MbBlock *leaf)
     mb_block_insert_before(leaf, block);
     mb_block_unlink(leaf);
     g_autoptr(GPtrArray) points = g_ptr_array_new();
-    g_ptr_array_add(points, new_point(leaf, NULL));
+    g_ptr_array_add(points, new_decision(leaf));
     mb_block_append(block, nest(points));
     return true;
 }

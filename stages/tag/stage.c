@@ -123,6 +123,7 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
     mb_tag_parts(document, rules);
     mb_tag_agenda(document, rules);
     mb_tag_resolutions(document, rules);
+    mb_tag_paths(document);
     mb_tag_exempt(document, exempt);
     MbTagger tagger;
     init_tagger(&tagger, document, lexicon, rules);

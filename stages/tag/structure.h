@@ -34,6 +34,17 @@ void mb_tag_resolutions(MbDocument *document, const MbRules *rules);
  */
 MbBlock *mb_tag_lift_decision(const MbRules *rules, MbBlock *list);
 
+/* The path of a decision without label until mb_tag_paths names it. */
+#define MB_PATH_OPEN "u"
+
+/*
+ * Names each point of the RESOLUTIONS blocks (attribute "path"): the number of
+ * its minute and the labels on the way to it, joined by points. Where no label
+ * is printed: "-1" a bullet, the minute's number the only decision of its
+ * minute, "u1" another.
+ */
+void mb_tag_paths(MbDocument *document);
+
 /* Says of each point of a resolution its verb and who is to act (needs the names). */
 void mb_tag_addressees(MbDocument *document, const MbRules *rules);
 

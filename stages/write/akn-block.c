@@ -204,6 +204,22 @@ void mb_akn_write_label(MbAkn *akn, const char *label, int page)
     mb_xml_close(akn->xml);
 }
 
+/*
+ * A decision without label is cited by its minute or its place among the
+ * bullets (its path); the mark keeps the number out of the text.
+ */
+static void write_implied_label(MbAkn *akn, const MbBlock *item)
+{
+    const char *path = mb_attrs_get(item->attrs, "path"), *last = path ? strrchr(path, '.') : NULL;
+    if (!path)
+        return;
+    bool own = last && (last[1] == '-' || last[1] == 'u');
+    mb_xml_open_line(akn->xml, "num");
+    mb_xml_attr(akn->xml, "mb:artifact", "implied");
+    mb_xml_text(akn->xml, own ? last + 1 : path, -1);
+    mb_xml_close(akn->xml);
+}
+
 static void write_bullets(MbAkn *akn, const MbBlock *list)
 {
     mb_xml_open_line(akn->xml, "ul");
@@ -229,6 +245,8 @@ static void write_item(MbAkn *akn, const MbBlock *item, MbPlace place)
     mb_akn_put_place(akn, item);
     if (item->label)
         mb_akn_write_label(akn, item->label, mb_akn_page_of(item));
+    else if (place == MB_PLACE_DECISION)
+        write_implied_label(akn, item);
     for (const MbBlock *block = item->first_child; block; block = block->next)
         mb_akn_write_block(akn, block, place == MB_PLACE_DECISION ? place : MB_PLACE_INNER);
     if (!item->first_child)

@@ -247,14 +247,14 @@
   <xsl:template match="a:blockList">
     <xsl:apply-templates select="a:listIntroduction"/>
     <ul role="list">
-      <xsl:attribute name="class"><xsl:choose><xsl:when test="a:item/a:num">labelled</xsl:when><xsl:otherwise>plain</xsl:otherwise></xsl:choose></xsl:attribute>
+      <xsl:attribute name="class"><xsl:choose><xsl:when test="a:item/a:num[not(@mb:artifact)]">labelled</xsl:when><xsl:otherwise>plain</xsl:otherwise></xsl:choose></xsl:attribute>
       <xsl:apply-templates select="a:item"/>
     </ul>
     <xsl:apply-templates select="a:listWrapUp"/>
   </xsl:template>
   <xsl:template match="a:li | a:item">
     <li>
-      <xsl:if test="a:num">
+      <xsl:if test="a:num[not(@mb:artifact)]">
         <xsl:apply-templates select="a:num//a:eop" mode="turn"/>
         <span class="num"><xsl:value-of select="normalize-space(a:num)"/></span><xsl:text> </xsl:text>
       </xsl:if>
