@@ -8,7 +8,7 @@ VERSION = 0.1.0
 ROOMS = base model xml pdf image reader stage archive driver
 STAGES = extract ocr layout repair tag write publish index
 
-PACKAGES = glib-2.0 gio-2.0 gio-unix-2.0 libxml-2.0 libxslt libexslt poppler-glib cairo lept tesseract hunspell sqlite3 json-glib-1.0
+PACKAGES = glib-2.0 gio-2.0 gio-unix-2.0 libxml-2.0 libxslt libexslt poppler-glib libqpdf cairo lept tesseract hunspell sqlite3 json-glib-1.0
 CC_fuzz = clang
 CC = $(or $(CC_$(VARIANT)),gcc)
 WARN = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wno-missing-field-initializers $(if $(CI),-Werror)

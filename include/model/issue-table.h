@@ -4,6 +4,12 @@
  * include guard on purpose. Keep the rows in order of the chain, then of tag.
  * Room model.
  */
+MB_ISSUE(FILE_INCOMPLETE, "file-incomplete", LOSS, "extract", "the file has lost its end; what could be found was read: %s",
+         "The file's list of pages is gone, as after a download that was cut off. Every page of which enough is left was read, in the "
+         "order of what is left of the list; others are lost. Ask for the file again. The bytes as received are in the package.")
+MB_ISSUE(FILE_MENDED, "file-mended", DAMAGE, "extract", "the file is damaged and was mended before it was read: %s",
+         "The PDF library refused the file; another program rewrote it in memory, and that was read. Pages may be missing or in disorder. "
+         "The bytes as received are in the package.")
 MB_ISSUE(PAGE_UNREADABLE, "page-unreadable", LOSS, "extract", "page cannot be read: %s",
          "The PDF library could not read this page. The other pages are kept; the original file is in the package.")
 MB_ISSUE(TEXT_HIDDEN, "text-hidden", NOTE, "extract", "text that a reader of the page does not see: %s",

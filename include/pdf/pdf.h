@@ -1,5 +1,5 @@
 /*
- * PDF files. Room pdf, the only one that knows Poppler and cairo.
+ * PDF files. Room pdf, the only one that knows Poppler, qpdf and cairo.
  *
  * A PDF is opened from bytes; pages are read one by one, so that one bad page
  * costs that page only. Not for use by two threads at once. Poppler's messages
@@ -24,7 +24,7 @@
 typedef struct MbPdf MbPdf;
 
 /*
- * Opens a PDF.
+ * Opens a PDF. One that Poppler refuses is mended in memory first, if it is not encrypted.
  *
  * bytes:    a reference is kept.
  * password: the reader's or the owner's, UTF-8; or NULL.
@@ -40,6 +40,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MbPdf, mb_pdf_free)
 
 /* Number of pages, at least 1. */
 int mb_pdf_count_pages(const MbPdf *pdf);
+
+/* What made the file readable that Poppler refuses ("qpdf 11.3.0", static), or NULL: the file is read as it is. */
+const char *mb_pdf_mended_by(const MbPdf *pdf);
+
+/* Whether the file has lost its list of pages, and pages with it: those that were found are read. */
+bool mb_pdf_is_incomplete(const MbPdf *pdf);
 
 /*
  * Fills the document's outline and metadata: title, author, subject, creator,

@@ -10,6 +10,7 @@
 struct MbObjects {
     GBytes *bytes;
     GArray *views;       /* MbView by object number, up to where the next object begins */
+    GArray *places;      /* gsize by object number: where it lies in the file, or the object stream that holds it */
     GPtrArray *unpacked; /* GByteArray of object streams */
     GArray *pages;       /* MbPageObject */
     GHashTable *by_object; /* object number to page index + 1 */
@@ -22,19 +23,23 @@ void mb_objects_free(MbObjects *objects)
         return;
     g_bytes_unref(objects->bytes);
     g_array_unref(objects->views);
+    g_array_unref(objects->places);
     g_ptr_array_unref(objects->unpacked);
     g_array_unref(objects->pages);
     g_hash_table_unref(objects->by_object);
     g_free(objects);
 }
 
-static void set_object(MbObjects *objects, int number, MbView view)
+static void set_object(MbObjects *objects, int number, MbView view, gsize place)
 {
     if (number < 1 || number > OBJECT_LIMIT)
         return;
-    if ((guint)number >= objects->views->len)
+    if ((guint)number >= objects->views->len) {
         g_array_set_size(objects->views, (guint)number + 1);
+        g_array_set_size(objects->places, (guint)number + 1);
+    }
     g_array_index(objects->views, MbView, number) = view;
+    g_array_index(objects->places, gsize, number) = place;
 }
 
 /* The whole number that ends before `at`, its first byte in *from; -1 when there is none. */
@@ -70,7 +75,7 @@ static void find_objects(MbObjects *objects)
             continue;
         if (last)
             g_array_index(objects->views, MbView, last).end = from;
-        set_object(objects, last = number, (MbView){at, end});
+        set_object(objects, last = number, (MbView){at, end}, (gsize)(from - start));
     }
 }
 
@@ -160,7 +165,7 @@ MbStreamResult mb_objects_stream(const MbObjects *objects, MbView stream, GByteA
 }
 
 /* Adds the objects inside one object stream: pairs of number and offset, then the objects. */
-static void unpack(MbObjects *objects, MbView dict, gsize *left)
+static void unpack(MbObjects *objects, MbView dict, gsize place, gsize *left)
 {
     int count = mb_view_int(mb_objects_key(objects, dict, "/N")), first = mb_view_int(mb_objects_key(objects, dict, "/First"));
     g_autoptr(GByteArray) out = g_byte_array_new();
@@ -179,7 +184,7 @@ static void unpack(MbObjects *objects, MbView dict, gsize *left)
         if (to <= at || to > out->len)
             to = MIN(at + LOOSE_LIMIT, out->len);
         if (at >= 0 && at < to)
-            set_object(objects, mb_view_int(number), (MbView){data + (gsize)at, data + (gsize)to});
+            set_object(objects, mb_view_int(number), (MbView){data + (gsize)at, data + (gsize)to}, place);
     }
     g_ptr_array_add(objects->unpacked, g_steal_pointer(&out));
 }
@@ -194,7 +199,7 @@ static void unpack_streams(MbObjects *objects)
         if (mb_view_is_empty(object) || mb_view_next(&rest, &dict) != MB_TOKEN_DICT)
             continue;
         if (mb_view_is(mb_view_key(dict, "/Type"), "/ObjStm"))
-            unpack(objects, dict, &left);
+            unpack(objects, dict, g_array_index(objects->places, gsize, i), &left);
     }
 }
 
@@ -242,6 +247,29 @@ static void add_pages(MbObjects *objects, MbView ref, MbView resources, int rota
         add_pages(objects, kid, resources, rotate, seen, depth + 1);
 }
 
+guint mb_objects_count(const MbObjects *objects)
+{
+    return objects->views->len;
+}
+
+MbView mb_objects_get(const MbObjects *objects, guint number)
+{
+    MbView view = number < objects->views->len ? g_array_index(objects->views, MbView, number) : (MbView){NULL, NULL}, object;
+    return mb_view_next_object(&view, &object) == MB_TOKEN_END ? (MbView){NULL, NULL} : object;
+}
+
+bool mb_objects_is_packed(const MbObjects *objects, guint number)
+{
+    gsize size;
+    const char *start = g_bytes_get_data(objects->bytes, &size), *at = g_array_index(objects->views, MbView, number).at;
+    return at && (at < start || at > start + size);
+}
+
+gsize mb_objects_place(const MbObjects *objects, guint number)
+{
+    return g_array_index(objects->places, gsize, number);
+}
+
 guint mb_objects_page_count(const MbObjects *objects)
 {
     return objects->pages->len;
@@ -258,18 +286,25 @@ int mb_objects_page_index(const MbObjects *objects, int object)
     return GPOINTER_TO_INT(g_hash_table_lookup(objects->by_object, GINT_TO_POINTER(object))) - 1;
 }
 
-MbObjects *mb_objects_new(GBytes *bytes)
+MbObjects *mb_objects_gather(GBytes *bytes)
 {
-    if (!g_bytes_get_size(bytes))
-        return NULL;
     MbObjects *objects = g_new0(MbObjects, 1);
     objects->bytes = g_bytes_ref(bytes);
     objects->views = g_array_new(FALSE, TRUE, sizeof(MbView));
+    objects->places = g_array_new(FALSE, TRUE, sizeof(gsize));
     objects->unpacked = g_ptr_array_new_with_free_func((GDestroyNotify)g_byte_array_unref);
     objects->pages = g_array_new(FALSE, TRUE, sizeof(MbPageObject));
     objects->by_object = g_hash_table_new(NULL, NULL);
     find_objects(objects);
     unpack_streams(objects);
+    return objects;
+}
+
+MbObjects *mb_objects_new(GBytes *bytes)
+{
+    if (!g_bytes_get_size(bytes))
+        return NULL;
+    MbObjects *objects = mb_objects_gather(bytes);
     if (find_root(objects)) {
         g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
         add_pages(objects, mb_view_key(objects->root, "/Pages"), (MbView){NULL, NULL}, 0, seen, 0);

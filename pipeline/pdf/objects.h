@@ -31,6 +31,18 @@ typedef struct {
  */
 MbObjects *mb_objects_new(GBytes *bytes);
 void mb_objects_free(MbObjects *objects);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MbObjects, mb_objects_free)
+
+/* As mb_objects_new, for files that have lost their catalog: there is no root and no page, only objects by number. */
+MbObjects *mb_objects_gather(GBytes *bytes);
+
+/* One more than the highest object number, and an object by number (from 1): its first token, empty when it is not there. */
+guint mb_objects_count(const MbObjects *objects);
+MbView mb_objects_get(const MbObjects *objects, guint number);
+
+/* Whether an object lies in an object stream, and where it, or that stream, begins in the file. number < count. */
+bool mb_objects_is_packed(const MbObjects *objects, guint number);
+gsize mb_objects_place(const MbObjects *objects, guint number);
 
 /* The object that a reference points to, or the view itself when it is none; an empty view when it is not found. */
 MbView mb_objects_resolve(const MbObjects *objects, MbView view);

@@ -1,6 +1,7 @@
 #include "private.h"
 
 #include "drawing.h"
+#include "mend.h"
 
 #include "base/error.h"
 #include "base/limits.h"
@@ -69,14 +70,10 @@ static void free_owners(gpointer owners)
         g_array_unref(owners);
 }
 
-MbPdf *mb_pdf_open(GBytes *bytes, const char *password, GError **error)
+/* The document of some bytes, with at least one page and not too many; NULL with an error. */
+static PopplerDocument *open_document(GBytes *bytes, const char *password, GError **error)
 {
     g_autoptr(GError) cause = NULL;
-    silence_poppler();
-    if (!g_bytes_get_size(bytes)) {
-        g_set_error_literal(error, MB_PDF_ERROR, MB_ERROR_DOCUMENT, "empty file");
-        return NULL;
-    }
     g_autoptr(PopplerDocument) document = poppler_document_new_from_bytes(bytes, NULL, &cause);
     if (!document && password && g_error_matches(cause, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED)) {
         g_clear_error(&cause);
@@ -87,33 +84,76 @@ MbPdf *mb_pdf_open(GBytes *bytes, const char *password, GError **error)
         return NULL;
     }
     int pages = poppler_document_get_n_pages(document);
-    if (pages < 1) {
+    if (pages >= 1 && pages <= MB_LIMIT_PAGES)
+        return g_steal_pointer(&document);
+    if (pages < 1)
         g_set_error_literal(error, MB_PDF_ERROR, MB_ERROR_DOCUMENT, "no pages");
-        return NULL;
-    }
-    if (pages > MB_LIMIT_PAGES) {
+    else
         g_set_error(error, MB_PDF_ERROR, MB_ERROR_LIMIT, "%d pages, more than the limit of %d", pages, MB_LIMIT_PAGES);
-        return NULL;
+    return NULL;
+}
+
+/* Opens what a way of mending makes of a file; *bytes becomes that. NULL when it does not help. */
+static PopplerDocument *open_mended(GBytes **bytes, GBytes *(*mend)(GBytes *))
+{
+    g_autoptr(GBytes) mended = mend(*bytes);
+    PopplerDocument *document = mended ? open_document(mended, NULL, NULL) : NULL;
+    if (document) {
+        g_bytes_unref(*bytes);
+        *bytes = g_steal_pointer(&mended);
     }
-    MbPdf *pdf = g_new0(MbPdf, 1);
-    pdf->document = g_steal_pointer(&document);
-    pdf->pages = pages;
-    pdf->owners = g_ptr_array_new_with_free_func(free_owners);
-    g_ptr_array_set_size(pdf->owners, pages);
-    pdf->is_encrypted = has_encryption(bytes);
+    return document;
+}
+
+/* Opens what Poppler refused; *bytes becomes what was read in the file's place. */
+static PopplerDocument *open_damaged(MbPdf *pdf, GBytes **bytes)
+{
+    PopplerDocument *document = open_mended(bytes, mb_mend_dup_rewritten);
+    if (!document && (document = open_mended(bytes, mb_mend_dup_completed)))
+        pdf->is_incomplete = true;
+    pdf->is_mended = document != NULL;
+    return document;
+}
+
+static void find_objects(MbPdf *pdf, GBytes *bytes)
+{
     pdf->objects = pdf->is_encrypted ? NULL : mb_objects_new(bytes);
     if (pdf->objects) /* optional content: which of it shows by default is not looked up */
         pdf->has_layers = !mb_view_is_empty(mb_objects_key(pdf->objects, mb_objects_root(pdf->objects), "/OCProperties"));
-    if (pdf->objects && mb_objects_page_count(pdf->objects) != (guint)pages)
+    if (pdf->objects && mb_objects_page_count(pdf->objects) != (guint)pdf->pages)
         g_clear_pointer(&pdf->objects, mb_objects_free);
-    return pdf;
+}
+
+MbPdf *mb_pdf_open(GBytes *source, const char *password, GError **error)
+{
+    g_autoptr(GError) refusal = NULL;
+    g_autoptr(GBytes) bytes = g_bytes_ref(source);
+    silence_poppler();
+    if (!g_bytes_get_size(bytes)) {
+        g_set_error_literal(error, MB_PDF_ERROR, MB_ERROR_DOCUMENT, "empty file");
+        return NULL;
+    }
+    g_autoptr(MbPdf) pdf = g_new0(MbPdf, 1);
+    pdf->owners = g_ptr_array_new_with_free_func(free_owners);
+    pdf->is_encrypted = has_encryption(bytes);
+    pdf->document = open_document(bytes, password, &refusal);
+    if (!pdf->document && !pdf->is_encrypted && refusal->code == MB_ERROR_DOCUMENT)
+        pdf->document = open_damaged(pdf, &bytes);
+    if (!pdf->document) {
+        g_propagate_error(error, g_steal_pointer(&refusal));
+        return NULL;
+    }
+    pdf->pages = poppler_document_get_n_pages(pdf->document);
+    g_ptr_array_set_size(pdf->owners, pdf->pages);
+    find_objects(pdf, bytes);
+    return g_steal_pointer(&pdf);
 }
 
 void mb_pdf_free(MbPdf *pdf)
 {
     if (!pdf)
         return;
-    g_object_unref(pdf->document);
+    g_clear_object(&pdf->document);
     mb_objects_free(pdf->objects);
     g_ptr_array_unref(pdf->owners);
     g_free(pdf);
@@ -122,6 +162,16 @@ void mb_pdf_free(MbPdf *pdf)
 int mb_pdf_count_pages(const MbPdf *pdf)
 {
     return pdf->pages;
+}
+
+const char *mb_pdf_mended_by(const MbPdf *pdf)
+{
+    return pdf->is_mended ? mb_mend_program() : NULL;
+}
+
+bool mb_pdf_is_incomplete(const MbPdf *pdf)
+{
+    return pdf->is_incomplete;
 }
 
 PopplerPage *mb_pdf_page(const MbPdf *pdf, int number, GError **error)

@@ -18,6 +18,8 @@ struct MbPdf {
     GPtrArray *owners;   /* by page index: GArray of int32_t by word, marked-content id or MB_OWNER_*; NULL */
     int pages;
     bool is_encrypted;
+    bool is_mended;      /* Poppler refused the file: another was made of it */
+    bool is_incomplete;  /* it had lost its list of pages */
     bool has_layers;     /* parts of pages that a reader may switch off */
 };
 

@@ -29,11 +29,24 @@ static void read_page(MbPdf *pdf, MbDocument *document, int number)
     mb_document_take_page(document, page);
 }
 
+/* Tells what had to be done to the file before it could be read. */
+static void note_damage(const MbPdf *pdf, MbDocument *document)
+{
+    const char *program = mb_pdf_mended_by(pdf);
+    if (!program)
+        return;
+    bool is_incomplete = mb_pdf_is_incomplete(pdf);
+    g_autofree char *subject = g_strdup_printf("by %s, pages: %d", program, mb_pdf_count_pages(pdf));
+    mb_document_add_issue(document, is_incomplete ? MB_ISSUE_FILE_INCOMPLETE : MB_ISSUE_FILE_MENDED, 0, (MbBox){0}, subject);
+    mb_document_add_event(document, "mend", program, is_incomplete ? "pages=found" : "pages=listed");
+}
+
 bool mb_extract_pdf(MbDocument *document, const MbOptions *options, GError **error)
 {
     g_autoptr(MbPdf) pdf = mb_pdf_open(options->source, options->password, error);
     if (!pdf)
         return false;
+    note_damage(pdf, document);
     mb_pdf_read_document(pdf, document);
     for (int number = 1; number <= mb_pdf_count_pages(pdf); number++)
         read_page(pdf, document, number);

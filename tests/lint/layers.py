@@ -21,7 +21,7 @@ STAGE_MAY = {"base", "model", "xml", "stage", "pdf", "image", "reader"}
 # Foreign headers and the one room each may be named in.
 FOREIGN = [
     (r"libxml/|libxslt/|libexslt/", "xml"),
-    (r"poppler|cairo", "pdf"),
+    (r"poppler|cairo|qpdf/", "pdf"),
     (r"leptonica/|allheaders", "image"),
     (r"tesseract/", "reader"),
     (r"hunspell", "repair"),
