@@ -89,6 +89,9 @@ void mb_ocr_read_regions(MbOcrPage *at);
 /* The time left for this page in milliseconds: 0 no limit, -1 none left. */
 int mb_ocr_time_left_ms(const MbOcrPage *at);
 
+/* An array for a word's other readings (MbReading) that frees their texts. Caller owns. */
+GArray *mb_ocr_readings_new(void);
+
 /*
  * Appends words to the page.
  *

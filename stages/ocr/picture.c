@@ -288,15 +288,32 @@ static bool read_all_turned(const Work *w, GError **error)
     return true;
 }
 
-/* A cell whose words were read together with a neighbour's, in all passes, is read alone. */
+/*
+ * Whether a cell is to be read alone, and in which pass: one whose words all
+ * passes gave to a neighbour; one of several words that all passes read
+ * differently, in small type beside large type in most cases.
+ */
+static bool wants_reading_alone(const MbOcrCell *cell, int *pass)
+{
+    if (!cell->words[0])
+        return false;
+    const int chosen = mb_ocr_cell_choose(cell);
+    g_autofree char *text = mb_ocr_dup_joined(cell->words[chosen], "");
+    *pass = *text ? MB_OCR_PASSES - 1 : 0;
+    return !*text || (cell->words[*pass] && cell->words[chosen]->len > 1 && mb_ocr_cell_count_votes(cell, chosen) == 0 &&
+                      !mb_text_is_number(text));
+}
+
 static bool read_alone(const Work *w, guint segment, GError **error)
 {
+    int pass;
+    if (!wants_reading_alone(cell_at(w, segment), &pass))
+        return true;
     g_autoptr(GArray) one = g_array_new(FALSE, FALSE, sizeof(MbPlacement));
     const MbPlacement placement = {.segment = segment};
     g_array_append_val(one, placement);
     MbStrip strip = {.placements = one, .band = g_array_index(w->segments, MbSegment, segment).box};
-    const MbOcrCell *cell = cell_at(w, segment);
-    return !cell->words[0] || cell->words[mb_ocr_cell_choose(cell)]->len > 0 || read_strip(w, &strip, 0, error);
+    return read_strip(w, &strip, pass, error);
 }
 
 static bool read_strips(const Work *w, const GPtrArray *strips, GError **error)

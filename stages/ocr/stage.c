@@ -1,4 +1,5 @@
 /* Stage ocr: everything that looks at pixels. */
+#include "consensus.h"
 #include "ocr.h"
 
 #include "base/error.h"
@@ -145,6 +146,7 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
         if (!page->is_flowed && page->number <= mb_pdf_count_pages(pdf))
             open_page(document, options, pdf, page, repeats);
     }
+    mb_ocr_agree_readings(document);
     return true;
 }
 

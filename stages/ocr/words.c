@@ -58,13 +58,19 @@ static void clear_reading(gpointer reading)
     g_free(((MbReading *)reading)->text);
 }
 
+GArray *mb_ocr_readings_new(void)
+{
+    GArray *readings = g_array_new(FALSE, FALSE, sizeof(MbReading));
+    g_array_set_clear_func(readings, clear_reading);
+    return readings;
+}
+
 /* The other reading as the page keeps it: it is sure of what the first leaves. */
 static GArray *dup_readings(const MbReadWord *read)
 {
     if (!read->other)
         return NULL;
-    GArray *readings = g_array_new(FALSE, FALSE, sizeof(MbReading));
-    g_array_set_clear_func(readings, clear_reading);
+    GArray *readings = mb_ocr_readings_new();
     const MbReading reading = {g_strdup(read->other), 1 - read->conf};
     g_array_append_val(readings, reading);
     return readings;
