@@ -11,7 +11,8 @@
 typedef struct MbCrew MbCrew;
 
 /*
- * Makes a crew of `threads` threads, each calling one worker at a time.
+ * Makes a crew of `threads` threads, each calling one worker at a time. Where
+ * there are fewer documents than threads, workers get more threads.
  *
  * catalogue, outcome: borrowed; used only in mb_crew_run, on the caller's thread.
  *                     catalogue may be NULL: packages outside an archive.

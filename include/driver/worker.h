@@ -5,7 +5,8 @@
  * The driver starts its own program again with the hidden command "worker".
  * The worker gets its request on standard input, the source on descriptor
  * MB_WORKER_SOURCE, the file to start from (kept pack XML, document.xml) on
- * MB_WORKER_START, and answers with frames (driver/wire.h) on MB_WORKER_RESULT.
+ * MB_WORKER_START, the tokens for its threads (stage/tokens.h) on
+ * MB_WORKER_TOKENS, and answers with frames (driver/wire.h) on MB_WORKER_RESULT.
  * It opens no file for writing. Before it reads the source it limits itself:
  * memory, processor time, open files, file size nil, no core, no new
  * privileges; it dies with the driver.
@@ -21,6 +22,7 @@
 #define MB_WORKER_RESULT 3
 #define MB_WORKER_SOURCE 4
 #define MB_WORKER_START 5
+#define MB_WORKER_TOKENS 6
 
 /*
  * Memory that a worker may map, beside twice its source. The largest picture of ours (MB_LIMIT_PIXELS) takes 400 MB and its copies in
@@ -28,12 +30,18 @@
  */
 #define MB_WORKER_MEMORY_BYTES (5LL << 28)
 
+/*
+ * And for each further thread that it may have: pictures of pages up to 24 million pixels (larger ones are worked on one at a time),
+ * an engine with its data, a stack and the address space that the C library sets aside.
+ */
+#define MB_WORKER_THREAD_BYTES (3LL << 27)
+
 /* What a worker is asked to do. */
 typedef struct {
-    MbOptions options;   /* source is not sent */
+    MbOptions options;   /* source is not sent; tokens are inherited */
     guint first;         /* stage to begin with */
     bool keep;           /* keep pack XML after each stage */
-    int timeout_seconds; /* processor time it may use */
+    int timeout_seconds; /* processor time that each of its threads may use */
 } MbRequest;
 
 /* The request as text, for a worker's standard input; caller frees with g_free. */

@@ -9,6 +9,7 @@
 #define MB_STAGE_STAGE_H
 
 #include "model/document.h"
+#include "stage/tokens.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -24,6 +25,7 @@ typedef struct {
     bool want_ocr;         /* false: nothing is read from pixels */
     bool include_restricted; /* keep withheld text in restricted.xml */
     int page_seconds;      /* time limit for one page's reading from pixels; 0 none */
+    MbTokens *tokens;      /* for working on pages at once, which changes no result; NULL: one after the other */
 } MbOptions;
 
 /* Options with their defaults (language "eng", want_ocr, data_dir found beside the program or installed). */

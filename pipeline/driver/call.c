@@ -56,24 +56,28 @@ static char **dup_environment(void)
     return g_environ_setenv(g_get_environ(), "OMP_THREAD_LIMIT", "1", TRUE);
 }
 
-static bool spawn(Call *call, int source, int start, int result, int *request, GError **error)
+/* Descriptors for the worker, as they are here and as it knows them. */
+typedef struct {
+    int from[4], to[4];
+    gsize count;
+} Descriptors;
+
+static void pass(Descriptors *passed, int from, int to)
+{
+    if (from < 0)
+        return;
+    passed->from[passed->count] = from;
+    passed->to[passed->count++] = to;
+}
+
+static bool spawn(Call *call, const Descriptors *passed, int *request, GError **error)
 {
     const char *argv[] = {"/proc/self/exe", "minutebook", "worker", NULL};
     g_auto(GStrv) environment = dup_environment();
-    int from[3] = {result}, to[3] = {MB_WORKER_RESULT};
-    gsize n = 1;
-    if (source >= 0) {
-        from[n] = source;
-        to[n++] = MB_WORKER_SOURCE;
-    }
-    if (start >= 0) {
-        from[n] = start;
-        to[n++] = MB_WORKER_START;
-    }
     GSpawnFlags flags = G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_FILE_AND_ARGV_ZERO | G_SPAWN_STDOUT_TO_DEV_NULL;
     g_autoptr(GError) spawned = NULL;
-    if (g_spawn_async_with_pipes_and_fds(NULL, argv, (const char *const *)environment, flags, NULL, NULL, -1, -1, -1, from, to, n,
-                                         &call->pid, request, NULL, &call->chatter, &spawned))
+    if (g_spawn_async_with_pipes_and_fds(NULL, argv, (const char *const *)environment, flags, NULL, NULL, -1, -1, -1, passed->from,
+                                         passed->to, passed->count, &call->pid, request, NULL, &call->chatter, &spawned))
         return true;
     g_set_error(error, MB_DRIVER_ERROR, MB_ERROR_ENVIRONMENT, "cannot start a worker: %s", spawned->message);
     return false;
@@ -85,7 +89,12 @@ static bool start_worker(Call *call, const MbRequest *request, int source, int s
     if (pipe2(results, O_CLOEXEC) != 0)
         return fail(error, MB_ERROR_ENVIRONMENT, "cannot make a pipe for a worker");
     call->result = results[0];
-    bool ok = spawn(call, source, start, results[1], &input, error);
+    Descriptors passed = {0};
+    pass(&passed, results[1], MB_WORKER_RESULT);
+    pass(&passed, source, MB_WORKER_SOURCE);
+    pass(&passed, start, MB_WORKER_START);
+    pass(&passed, request->options.tokens ? mb_tokens_descriptor(request->options.tokens) : -1, MB_WORKER_TOKENS);
+    bool ok = spawn(call, &passed, &input, error);
     close(results[1]);
     if (!ok)
         return false;

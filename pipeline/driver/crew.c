@@ -11,6 +11,7 @@ struct MbCrew {
     MbCatalogue *catalogue;
     MbOutcome *outcome;
     GThreadPool *pool;
+    MbTokens *tokens; /* as many as threads: what no worker's first thread uses is lent to the others' pages */
     GMainLoop *loop;
     GPtrArray *tickets; /* Ticket */
     guint left;
@@ -37,7 +38,9 @@ static void run_job(gpointer data, gpointer unused)
 {
     Ticket *ticket = data;
     (void)unused;
+    mb_tokens_add_workers(ticket->crew->tokens, 1);
     mb_job_run(ticket->job);
+    mb_tokens_add_workers(ticket->crew->tokens, -1);
     /*
      * Queued for the main loop, never called from here: g_main_context_invoke would run it in this thread when the loop has not
      * begun yet, and a loop that is told to quit before it runs never ends.
@@ -56,6 +59,7 @@ MbCrew *mb_crew_new(MbCatalogue *catalogue, MbOutcome *outcome, int threads)
     crew->tickets = g_ptr_array_new_with_free_func(free_ticket);
     crew->loop = g_main_loop_new(NULL, FALSE);
     crew->pool = g_thread_pool_new(run_job, NULL, threads, FALSE, NULL);
+    crew->tokens = mb_tokens_new(threads);
     return crew;
 }
 
@@ -64,6 +68,7 @@ void mb_crew_free(MbCrew *crew)
     if (!crew)
         return;
     g_thread_pool_free(crew->pool, FALSE, TRUE);
+    mb_tokens_free(crew->tokens);
     g_main_loop_unref(crew->loop);
     g_ptr_array_unref(crew->tickets);
     g_free(crew);
@@ -74,6 +79,7 @@ void mb_crew_take_job(MbCrew *crew, MbJob *job, const char *name)
     Ticket *ticket = g_new0(Ticket, 1);
     ticket->crew = crew;
     ticket->job = job;
+    job->tokens = crew->tokens;
     ticket->name = g_strdup(name);
     g_ptr_array_add(crew->tickets, ticket);
     crew->left++;

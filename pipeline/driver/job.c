@@ -202,6 +202,7 @@ static bool call_worker(MbJob *job, MbBag *bag, int source, GError **error)
     MbRequest request = *job->request;
     g_auto(Descriptor) start = -1;
     request.options.name = job->name;
+    request.options.tokens = job->tokens;
     if (request.first > 0 && (start = open_start(job, error)) < 0)
         return false;
     if (!mb_call_worker(&request, source, start, receive, &receiver, &job->log, error))

@@ -81,7 +81,7 @@ static bool parse(Arguments *a, int argc, char **argv, GError **error)
     g_autofree char **split = dup_split(&argc, argv);
     const GOptionEntry entries[] = {
         {"out", 'o', 0, G_OPTION_ARG_FILENAME, &a->out, "folder for the packages (./" DEFAULT_OUT ")", "OUT"},
-        {"jobs", 'j', 0, G_OPTION_ARG_INT, &a->jobs, "documents at once (all cores)", "N"},
+        {"jobs", 'j', 0, G_OPTION_ARG_INT, &a->jobs, "documents, or pages of one, at once (all cores)", "N"},
         {"from", 0, 0, G_OPTION_ARG_STRING, &a->from, "begin with this stage, from what an earlier run kept", "STAGE"},
         {"keep-stages", 0, 0, G_OPTION_ARG_NONE, &a->keep, "keep the pack XML after each stage in data/stages", NULL},
         {"fail-on", 0, 0, G_OPTION_ARG_STRING, &a->fail_on, "status 1 for issues from this on: note, doubt, damage, loss", "SEVERITY"},

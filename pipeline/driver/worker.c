@@ -31,20 +31,21 @@ static void limit(int what, rlim_t most)
 }
 
 #ifdef __SANITIZE_ADDRESS__ /* the sanitizer maps terabytes */
-static void limit_memory(void)
+static void limit_memory(int threads)
 {
+    (void)threads;
 }
 #else
-static void limit_memory(void)
+static void limit_memory(int threads)
 {
     struct stat status;
     guint64 source_bytes = fstat(MB_WORKER_SOURCE, &status) == 0 ? (guint64)status.st_size : 0;
-    limit(RLIMIT_AS, (rlim_t)(MB_WORKER_MEMORY_BYTES + 2 * source_bytes));
+    limit(RLIMIT_AS, (rlim_t)(MB_WORKER_MEMORY_BYTES + MB_WORKER_THREAD_BYTES * (threads - 1) + 2 * source_bytes));
 }
 #endif
 
 /* The program limits itself before it reads a byte that others wrote. */
-static void restrict_self(int timeout_seconds)
+static void restrict_self(int timeout_seconds, int threads)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
@@ -53,8 +54,8 @@ static void restrict_self(int timeout_seconds)
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_NOFILE, OPEN_FILES);
     if (timeout_seconds > 0)
-        limit(RLIMIT_CPU, (rlim_t)timeout_seconds + 1);
-    limit_memory();
+        limit(RLIMIT_CPU, (rlim_t)timeout_seconds * (rlim_t)threads + 1);
+    limit_memory(threads);
 }
 
 /*
@@ -165,7 +166,9 @@ static bool answer(GError **error)
     MbRequest request;
     if (!read_request(&request, error))
         return false;
-    restrict_self(request.timeout_seconds);
+    g_autoptr(MbTokens) tokens = mb_tokens_join(MB_WORKER_TOKENS);
+    request.options.tokens = tokens;
+    restrict_self(request.timeout_seconds, tokens ? mb_tokens_count(tokens) : 1);
     keep_freed_memory();
     bool wants_source = mb_chain_stage(request.first)->takes != MB_WIRE_ARCHIVE;
     g_autoptr(GBytes) source = wants_source ? read_descriptor(MB_WORKER_SOURCE, error) : NULL;

@@ -2,6 +2,7 @@
 
 #include "engine.h"
 
+#include <math.h>
 #include <string.h>
 
 struct MbReader {
@@ -9,21 +10,14 @@ struct MbReader {
     void *handle;
     char *name;
     char *language;
-    GHashTable *known; /* char * key of a picture to Reading, both owned */
+    GHashTable *known; /* char * key of a picture to GArray of MbReadWord, both owned */
 };
-
-/* What was read in a picture, and the resolution that it was said to have. */
-typedef struct {
-    GArray *words;
-    double dpi;
-} Reading;
 
 #define KNOWN_LIMIT 4000 /* readings kept; a line of a chart takes about 500 bytes */
 
-static void free_reading(gpointer data)
+static void free_words(gpointer words)
 {
-    g_array_unref(((Reading *)data)->words);
-    g_free(data);
+    g_array_unref(words);
 }
 
 MbReader *mb_reader_new(const char *language, GError **error)
@@ -35,7 +29,7 @@ MbReader *mb_reader_new(const char *language, GError **error)
         return NULL;
     MbReader *reader = g_new(MbReader, 1);
     *reader = (MbReader){.engine = engine, .handle = handle, .name = name, .language = g_strdup(language)};
-    reader->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_reading);
+    reader->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_words);
     return reader;
 }
 
@@ -89,7 +83,7 @@ static char *dup_key(const MbPicture *picture, MbReadLayout layout, double dpi)
     return g_strdup_printf("%s %dx%d %d %d", g_checksum_get_string(sum), picture->width_px, picture->height_px, (int)layout, (int)dpi);
 }
 
-/* A copy for a picture of a resolution that may differ by less than one. */
+/* A copy whose sizes are those of a picture of another resolution. */
 static GArray *dup_words(const GArray *words, double scale)
 {
     GArray *copy = g_array_sized_new(FALSE, FALSE, sizeof(MbReadWord), words->len);
@@ -104,29 +98,29 @@ static GArray *dup_words(const GArray *words, double scale)
     return copy;
 }
 
-static void remember(MbReader *reader, char *key, const GArray *words, double dpi)
+static void remember(MbReader *reader, char *key, const GArray *words)
 {
     if (g_hash_table_size(reader->known) >= KNOWN_LIMIT)
         g_hash_table_remove_all(reader->known);
-    Reading *reading = g_new(Reading, 1);
-    *reading = (Reading){dup_words(words, 1), dpi};
-    g_hash_table_insert(reader->known, key, reading);
+    g_hash_table_insert(reader->known, key, dup_words(words, 1));
 }
 
+/* Engines take resolutions in whole numbers; what is read depends on that number alone, so that no reading depends on an earlier one. */
 bool mb_reader_read(MbReader *reader, const MbPicture *picture, MbReadLayout layout, double dpi, int limit_ms, GArray **words,
                     GError **error)
 {
-    g_autofree char *key = dup_key(picture, layout, dpi);
-    const Reading *reading = g_hash_table_lookup(reader->known, key);
-    if (reading) {
-        *words = dup_words(reading->words, dpi / reading->dpi);
+    const double whole_dpi = floor(dpi);
+    g_autofree char *key = dup_key(picture, layout, whole_dpi);
+    const GArray *known = g_hash_table_lookup(reader->known, key);
+    if (known) {
+        *words = dup_words(known, dpi / whole_dpi);
         return true;
     }
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(MbReadWord));
     g_array_set_clear_func(found, mb_read_word_clear);
-    if (!reader->engine->read(reader->handle, picture, layout, dpi, limit_ms, found, error))
+    if (!reader->engine->read(reader->handle, picture, layout, whole_dpi, limit_ms, found, error))
         return false;
-    remember(reader, g_steal_pointer(&key), found, dpi);
-    *words = g_steal_pointer(&found);
+    remember(reader, g_steal_pointer(&key), found);
+    *words = dup_words(found, dpi / whole_dpi);
     return true;
 }

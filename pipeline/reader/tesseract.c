@@ -25,10 +25,14 @@ static void forbid_inner_threads(void)
 
 static void *open_engine(const char *language, char **name, GError **error)
 {
+    static GMutex opening; /* the engine's variables for messages are the process's */
     forbid_inner_threads();
     TessBaseAPI *api = TessBaseAPICreate();
+    g_mutex_lock(&opening);
     TessBaseAPISetVariable(api, "debug_file", "/dev/null");
-    if (TessBaseAPIInit2(api, NULL, language, OEM_LSTM_ONLY) != 0) {
+    const int failed = TessBaseAPIInit2(api, NULL, language, OEM_LSTM_ONLY);
+    g_mutex_unlock(&opening);
+    if (failed) {
         TessBaseAPIDelete(api);
         g_set_error(error, MB_READER_ERROR, MB_ERROR_ENVIRONMENT, "no language data for '%s' (TESSDATA_PREFIX?)", language);
         return NULL;

@@ -13,6 +13,7 @@
 typedef struct {
     char *input, *output, *source, *password, *profile, *language;
     gboolean no_ocr, version;
+    int jobs;
     char **rest;
 } Arguments;
 
@@ -36,6 +37,7 @@ static bool parse(const MbStage *stage, int *argc, char ***argv, Arguments *a, G
         {"password", 0, 0, G_OPTION_ARG_STRING, &a->password, "password of an encrypted source", "WORD"},
         {"profile", 0, 0, G_OPTION_ARG_FILENAME, &a->profile, "profile of a council", "FILE"},
         {"language", 0, 0, G_OPTION_ARG_STRING, &a->language, "languages to read from pixels (eng, eng+cym)", "LANG"},
+        {"jobs", 0, 0, G_OPTION_ARG_INT, &a->jobs, "pages to read from pixels at once (all cores)", "N"},
         {"no-ocr", 0, 0, G_OPTION_ARG_NONE, &a->no_ocr, "read nothing from pixels", NULL},
         {"version", 0, 0, G_OPTION_ARG_NONE, &a->version, "print the version and end", NULL},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->rest, NULL, "[FILE]"},
@@ -101,6 +103,8 @@ static bool run(const MbStage *stage, Arguments *a, GError **error)
     options.profile = a->profile;
     options.language = a->language ? a->language : options.language;
     options.want_ocr = !a->no_ocr;
+    g_autoptr(MbTokens) tokens = mb_tokens_new(a->jobs > 0 ? a->jobs : (int)g_get_num_processors());
+    options.tokens = tokens;
     g_autoptr(MbDocument) document = read_input(stage, a, &options, error);
     if (!document)
         return false;

@@ -149,7 +149,7 @@ static void report_box(Finds *f)
 {
     g_autofree char *subject = g_strdup_printf("words: %u", f->redacted);
     if (f->redacted && f->says_more)
-        mb_document_add_issue(f->at->document, MB_ISSUE_REDACTION_FAILED, f->at->page->number, f->box, subject);
+        mb_ocr_add_issue(f->at, MB_ISSUE_REDACTION_FAILED, f->box, subject);
     else if (f->redacted)
         add_bare(f, f->redacted, f->box);
     f->redacted = 0;
@@ -176,7 +176,7 @@ static void report_all(Finds *f)
     if (f->bare == 0)
         return;
     g_autofree char *subject = g_strdup_printf("%u words without ink", f->bare);
-    mb_document_add_issue(f->at->document, MB_ISSUE_TEXT_HIDDEN, f->at->page->number, f->bare_place, subject);
+    mb_ocr_add_issue(f->at, MB_ISSUE_TEXT_HIDDEN, f->bare_place, subject);
 }
 
 void mb_ocr_look_for_hidden(MbOcrPage *at)

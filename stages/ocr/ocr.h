@@ -24,7 +24,11 @@ typedef struct {
     GPtrArray *sheets; /* MbSheet of the region of the same index, or NULL; owned */
     GHashTable *repeats; /* how often an image stands in the same place on pages of the document; borrowed */
     gint64 deadline;   /* monotonic microseconds after which nothing more is read; 0 none */
+    GMutex *adding;    /* pages are worked on at the same time: of the document only issues may be added, with mb_ocr_add_issue */
 } MbOcrPage;
+
+/* Records an issue of the page; subject: borrowed, may be NULL. */
+void mb_ocr_add_issue(MbOcrPage *at, MbIssueTag tag, MbBox box, const char *subject);
 
 /*
  * Counts for each image of the document, by its size and place, the pages on

@@ -3,6 +3,7 @@
 #include "ocr.h"
 
 #include "base/error.h"
+#include "stage/threads.h"
 
 #include <string.h>
 
@@ -31,7 +32,7 @@ static bool read_region(MbOcrPage *at, MbReader *reader, int region, GError **er
 static void report(MbOcrPage *at, int region, const GError *error)
 {
     const MbIssueTag tag = g_error_matches(error, MB_READER_ERROR, MB_ERROR_LIMIT) ? MB_ISSUE_READING_LATE : MB_ISSUE_READING_FAILED;
-    mb_document_add_issue(at->document, tag, at->page->number, mb_page_region(at->page, (guint)region)->box, error->message);
+    mb_ocr_add_issue(at, tag, mb_page_region(at->page, (guint)region)->box, error->message);
 }
 
 void mb_ocr_read_regions(MbOcrPage *at)
@@ -81,7 +82,7 @@ const MbPicture *mb_ocr_look(MbOcrPage *at)
     at->look = mb_pdf_render(at->pdf, at->page->number, (MbBox){0, 0, at->page->width, at->page->height}, 72, true, &error);
     at->has_no_look = !at->look;
     if (!at->look)
-        mb_document_add_issue(at->document, MB_ISSUE_PAGE_NOT_DRAWN, at->page->number, (MbBox){0}, error->message);
+        mb_ocr_add_issue(at, MB_ISSUE_PAGE_NOT_DRAWN, (MbBox){0}, error->message);
     return at->look;
 }
 
@@ -117,37 +118,132 @@ static void free_sheet(gpointer sheet)
     mb_sheet_free(sheet);
 }
 
-static void open_page(MbDocument *document, const MbOptions *options, MbPdf *pdf, MbPage *page, GHashTable *repeats)
+/* What the threads of a run share. */
+typedef struct {
+    MbDocument *document;
+    const MbOptions *options;
+    GPtrArray *pages;    /* to be looked at, borrowed */
+    GHashTable *repeats;
+    GMutex adding;       /* of issues to the document */
+    GMutex large;        /* held by who works on a large page */
+} Run;
+
+/* A thread's own place of work: a file that is open has no room for two. */
+typedef struct {
+    Run *run;
+    MbPdf *pdf;
+} Desk;
+
+void mb_ocr_add_issue(MbOcrPage *at, MbIssueTag tag, MbBox box, const char *subject)
 {
-    MbOcrPage at = {.document = document, .options = options, .pdf = pdf, .page = page, .repeats = repeats};
-    if (options->page_seconds != 0) /* a limit below zero leaves no time at all */
-        at.deadline = g_get_monotonic_time() + options->page_seconds * G_USEC_PER_SEC;
+    g_mutex_lock(at->adding);
+    mb_document_add_issue(at->document, tag, at->page->number, box, subject);
+    g_mutex_unlock(at->adding);
+}
+
+static gpointer open_desk(gpointer data, GError **error)
+{
+    Run *run = data;
+    MbPdf *pdf = mb_pdf_open(run->options->source, run->options->password, error);
+    if (!pdf)
+        return NULL;
+    Desk *desk = g_new(Desk, 1);
+    *desk = (Desk){run, pdf};
+    return desk;
+}
+
+static void close_desk(gpointer data)
+{
+    Desk *desk = data;
+    mb_pdf_free(desk->pdf);
+    g_free(desk);
+}
+
+/*
+ * The memory of a process is limited (driver/worker.h), and a page of the
+ * largest size takes most of it. So pages over 24 million pixels at 300 dpi or in
+ * their images (A3 has 17) are worked on one at a time.
+ */
+static bool is_large(const MbPage *page)
+{
+    double pixels = page->width * page->height * (300 / 72.0) * (300 / 72.0);
+    for (guint i = 0; i < page->images->len; i++) {
+        const MbImage *image = &g_array_index(page->images, MbImage, i);
+        pixels = MAX(pixels, (double)image->width_px * image->height_px);
+    }
+    return pixels > 24e6;
+}
+
+static void open_page(gpointer own, guint item)
+{
+    const Desk *desk = own;
+    Run *run = desk->run;
+    MbPage *page = g_ptr_array_index(run->pages, item);
+    MbOcrPage at = {.document = run->document, .options = run->options, .pdf = desk->pdf, .page = page, .repeats = run->repeats,
+                    .adding = &run->adding};
+    if (page->number > mb_pdf_count_pages(desk->pdf))
+        return;
+    if (is_large(page))
+        g_mutex_lock(&run->large);
+    if (run->options->page_seconds != 0) /* a limit below zero leaves no time at all */
+        at.deadline = g_get_monotonic_time() + run->options->page_seconds * G_USEC_PER_SEC;
     at.sheets = g_ptr_array_new_with_free_func(free_sheet);
     look_at_page(&at);
     g_ptr_array_unref(at.sheets);
     g_free(at.owners);
     mb_picture_free(at.look);
+    if (is_large(page))
+        g_mutex_unlock(&run->large);
+}
+
+/* The pages of a file, without those that flow. */
+static GPtrArray *list_pages(const MbDocument *document)
+{
+    GPtrArray *pages = g_ptr_array_new();
+    for (guint i = 0; i < document->pages->len; i++) {
+        MbPage *page = g_ptr_array_index(document->pages, i);
+        if (!page->is_flowed)
+            g_ptr_array_add(pages, page);
+    }
+    return pages;
+}
+
+static gint compare_pages(gconstpointer a, gconstpointer b, gpointer unused)
+{
+    (void)unused;
+    return ((const MbIssue *)a)->page - ((const MbIssue *)b)->page;
+}
+
+/* Issues found at the same time are put in the order of pages. */
+static void sort_issues(MbDocument *document, guint from)
+{
+    if (document->issues->len > from)
+        g_qsort_with_data(&g_array_index(document->issues, MbIssue, from), (gint)(document->issues->len - from), sizeof(MbIssue),
+                          compare_pages, NULL);
 }
 
 static bool run(MbDocument *document, const MbOptions *options, GError **error)
 {
+    static const MbThreadWork work = {open_desk, open_page, close_desk};
     if (g_strcmp0(document->media_type, "application/pdf"))
         return true;
     if (!options->source) {
         g_set_error(error, MB_STAGE_ERROR, MB_ERROR_USAGE, "pages are to be looked at, but no source file was given (--source)");
         return false;
     }
-    g_autoptr(MbPdf) pdf = mb_pdf_open(options->source, options->password, error);
-    if (!pdf)
-        return false;
     g_autoptr(GHashTable) repeats = mb_ocr_count_repeats(document);
-    for (guint i = 0; i < document->pages->len; i++) {
-        MbPage *page = g_ptr_array_index(document->pages, i);
-        if (!page->is_flowed && page->number <= mb_pdf_count_pages(pdf))
-            open_page(document, options, pdf, page, repeats);
-    }
-    mb_ocr_agree_readings(document);
-    return true;
+    g_autoptr(GPtrArray) pages = list_pages(document);
+    const guint issues = document->issues->len;
+    Run all = {.document = document, .options = options, .pages = pages, .repeats = repeats};
+    g_mutex_init(&all.adding);
+    g_mutex_init(&all.large);
+    const bool ok = mb_threads_run(options->tokens, pages->len, &work, &all, error);
+    g_mutex_clear(&all.adding);
+    g_mutex_clear(&all.large);
+    sort_issues(document, issues);
+    if (ok)
+        mb_ocr_agree_readings(document);
+    return ok;
 }
 
 const MbStage mb_stage_ocr = {

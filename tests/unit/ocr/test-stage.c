@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "stage/stages.h"
+#include "xml/pack.h"
 
 #include <cairo-pdf.h>
 #include <string.h>
@@ -341,9 +342,40 @@ static void without_ocr_nothing_is_read(void **state)
     assert_int_equal(run_on(scan_letter)->words->len, 0);
 }
 
+static void draw_pages(guint count)
+{
+    static void (*const drawings[])(cairo_t *) = {scan_letter, hide_words, slide_with_table, hatch_words};
+    cairo_surface_t *pdf = cairo_pdf_surface_create_for_stream(take, bytes, 400, 300);
+    cairo_t *cairo = cairo_create(pdf);
+    for (guint i = 0; i < count; i++) {
+        drawings[i % G_N_ELEMENTS(drawings)](cairo);
+        cairo_show_page(cairo);
+    }
+    cairo_destroy(cairo);
+    cairo_surface_destroy(pdf);
+}
+
+static void any_number_of_threads_gives_the_same_bytes(void **state)
+{
+    (void)state;
+    draw_pages(12);
+    run_stages();
+    g_autoptr(GBytes) alone = mb_pack_write(document);
+    assert_true(has_issue(MB_ISSUE_REDACTION_FAILED));
+    for (int threads = 1; threads <= 4; threads *= 2) {
+        g_autoptr(MbTokens) tokens = mb_tokens_new(threads);
+        g_clear_pointer(&document, mb_document_free);
+        options.tokens = tokens;
+        run_stages();
+        g_autoptr(GBytes) together = mb_pack_write(document);
+        assert_true(g_bytes_equal(alone, together));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(any_number_of_threads_gives_the_same_bytes, begin, forget),
         cmocka_unit_test_setup_teardown(a_scanned_page_is_read, begin, forget),
         cmocka_unit_test_setup_teardown(a_page_with_text_is_not_read, begin, forget),
         cmocka_unit_test_setup_teardown(a_picture_of_a_table_is_read_cell_by_cell, begin, forget),
