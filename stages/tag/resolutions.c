@@ -178,17 +178,40 @@ static bool take_plain(const MbRules *rules, MbBlock *block, GPtrArray *points, 
     return true;
 }
 
+/* "NOTED:-" or "The Committee:-" below "Decision". */
+static bool introduces(const MbRules *rules, const MbBlock *leaf)
+{
+    return mb_rules_find(rules, "decision-whole", leaf->text->str, NULL) || mb_rules_find(rules, "decision-body", leaf->text->str, NULL);
+}
+
+/* The text of the first point of a list, or of a paragraph behind its label; NULL when it is none. */
+static const char *first_words(const MbBlock *block)
+{
+    guint bytes;
+    if (!block || !is_point(block, &bytes))
+        return NULL;
+    const MbBlock *leaf = block->kind == MB_BLOCK_LIST && block->first_child ? block->first_child->first_child : block;
+    return leaf && leaf->text ? leaf->text->str + bytes : NULL;
+}
+
+/* "The Committee:-" before points that say what it did: "(a) noted the report". */
+static bool is_acting(const MbRules *rules, MbBlock *leaf)
+{
+    const char *words = mb_rules_find(rules, "decision-body", leaf->text->str, NULL) ? first_words(skip_furniture(leaf->next)) : NULL;
+    return words && mb_rules_find(rules, "decision-verb", words, NULL);
+}
+
 /* An introduction that stands alone, with points or a plain decision after it. */
 static bool read_whole(const MbRules *rules, MbBlock *leaf)
 {
     const char *text = leaf->text->str;
     bool label = mb_rules_find(rules, "decision-label", text, NULL);
-    if (leaf->text->len > 240 || !is_open(leaf) || (!label && !mb_rules_find(rules, "decision-whole", text, NULL)))
+    if (leaf->text->len > 300 || !is_open(leaf) || (!label && !mb_rules_find(rules, "decision-whole", text, NULL) && !is_acting(rules, leaf)))
         return false;
     MbBlock *next = skip_furniture(leaf->next);
     guint bytes;
-    bool second = label && is_text(next) && !is_point(next, &bytes) && mb_rules_find(rules, "decision-whole", next->text->str, NULL) &&
-                  next->next && is_point(next->next, &bytes);
+    bool second = label && is_text(next) && !is_point(next, &bytes) && introduces(rules, next) && next->next &&
+                  is_point(next->next, &bytes);
     bool points_follow = next && is_point(next, &bytes);
     bool plain_follows = is_text(next) && (mb_rules_find(rules, "decision-that", next->text->str, NULL) ||
                                            (label && mb_rules_find(rules, "decision-capital", next->text->str, NULL)));
@@ -265,6 +288,7 @@ static bool read_agreed(const MbRules *rules, MbBlock *leaf)
     g_autoptr(GMatchInfo) match = NULL;
     gint start, end, text_start;
     bool found = leaf->kind == MB_BLOCK_PARAGRAPH && (mb_rules_find(rules, "decision-agreed", leaf->text->str, &match) ||
+                                                      find_again(rules, "decision-approved", leaf->text->str, &match) ||
                                                       find_again(rules, "decision-carried", leaf->text->str, &match));
     if (!found || !g_match_info_fetch_named_pos(match, "text", &text_start, &end))
         return false;

@@ -163,9 +163,9 @@ static bool read_time(const GMatchInfo *match, MbAttrs **attrs)
     int hour = noon ? 12 : part_number(match, "h"), minute = part_number(match, "min");
     if (noon && !g_ascii_strcasecmp(noon, "midnight"))
         hour = 0;
-    if (half && g_ascii_tolower(*half) == 'p' && hour < 12)
+    if (half && strchr("pPhH", *half) && hour < 12)
         hour += 12;
-    if (half && g_ascii_tolower(*half) == 'a' && hour == 12)
+    if (half && strchr("aAbB", *half) && hour == 12)
         hour = 0;
     if (hour > 23 || minute > 59)
         return false;

@@ -1,0 +1,80 @@
+#include "tagged.h"
+
+/* The decisions of minutes with these lines after their title, joined by '|'. */
+static void expect_decisions(const char *const *lines, const char *want)
+{
+    const char *all[12] = {"# Minutes of the Panel"};
+    for (guint i = 0; lines[i]; i++)
+        all[i + 1] = lines[i];
+    g_autoptr(MbDocument) document = tag_lines(all);
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (MbBlock *block = document->body; block; block = mb_block_next(document->body, block)) {
+        bool decision = block->kind == MB_BLOCK_ITEM && mb_attrs_get(block->attrs, "path");
+        if (decision)
+            g_string_append_printf(out, "%s%s", out->len ? "|" : "", block->first_child->text->str);
+    }
+    assert_string_equal(out->str, want);
+}
+
+#define EXPECT(want, ...) expect_decisions((const char *const[]){__VA_ARGS__, NULL}, want)
+
+static void that_may_stand_beside_the_word_or_before_the_points(void **state)
+{
+    (void)state;
+    EXPECT("the precept be supported;|the report be noted.", "RESOLVED: That", "1) the precept be supported;", "2) the report be noted.");
+    EXPECT("the report be noted.", "It was RESOLVED unanimously that:", "a) the report be noted.");
+}
+
+static void words_other_than_resolved_decide(void **state)
+{
+    (void)state;
+    EXPECT("that the minutes be adopted.", "AGREED: that the minutes be adopted.");
+    EXPECT("that the lease be signed.", "The Committee decided that the lease be signed.");
+    EXPECT("the report.", "NOTED: the report.");
+    EXPECT("derbyn y cofnodion.", "PENDERFYNWYD: derbyn y cofnodion.");
+    EXPECT("gohirio'r eitem.", "Cytunwyd - gohirio'r eitem.");
+}
+
+static void a_clause_may_lead_to_the_decision(void **state)
+{
+    (void)state;
+    EXPECT("that the wall be mended.", "Following discussion, it was agreed that the wall be mended.");
+    EXPECT("that a grant be paid.", "On the proposal of Councillor A Lane, seconded by Mr Kerr, it was", "RESOLVED: that a grant be paid.");
+    EXPECT("that a grant be paid.", "RESOLVED, on the motion of Cllr. Lane, seconded by Cllr. Kerr, that a grant be paid.");
+}
+
+static void the_body_acts_in_points(void **state)
+{
+    (void)state;
+    EXPECT("noted the report; and|agreed to write to the force.", "Decision", "The Committee:-", "a) noted the report; and", "b) agreed to write to the force.");
+    EXPECT("noted the report; and|approved the plan.", "The Sub-Committee:", "a) noted the report; and", "b) approved the plan.");
+    EXPECT("", "The Sub-Committee:", "a) heard from Mr Lane; and", "b) visited the site.");
+}
+
+static void what_is_proposed_and_then_agreed_is_decided(void **state)
+{
+    (void)state;
+    EXPECT("that the hedge be cut.", "It was proposed by Cllr. Lane and seconded by Cllr. Kerr that the hedge be cut. All agreed.");
+    EXPECT("", "It was proposed by Cllr. Lane and seconded by Cllr. Kerr that the hedge be cut. This was lost.");
+    EXPECT("approved the minute of the last meeting.", "The Committee approved the minute of the last meeting.");
+}
+
+static void narrative_decides_nothing(void **state)
+{
+    (void)state;
+    EXPECT("", "The Committee noted the following points:-", "1) burglary had risen;", "2) staff were resolved to work.");
+    EXPECT("", "It was noted that the balance was low.", "Members agreed with Mr Lane.", "The report had been approved by the Cabinet.");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(that_may_stand_beside_the_word_or_before_the_points),
+        cmocka_unit_test(words_other_than_resolved_decide),
+        cmocka_unit_test(a_clause_may_lead_to_the_decision),
+        cmocka_unit_test(the_body_acts_in_points),
+        cmocka_unit_test(what_is_proposed_and_then_agreed_is_decided),
+        cmocka_unit_test(narrative_decides_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
