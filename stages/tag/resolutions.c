@@ -206,7 +206,8 @@ static bool read_whole(const MbRules *rules, MbBlock *leaf)
 {
     const char *text = leaf->text->str;
     bool label = mb_rules_find(rules, "decision-label", text, NULL);
-    if (leaf->text->len > 300 || !is_open(leaf) || (!label && !mb_rules_find(rules, "decision-whole", text, NULL) && !is_acting(rules, leaf)))
+    bool opens = label || mb_rules_find(rules, "decision-whole", text, NULL) || is_acting(rules, leaf);
+    if (!opens || leaf->text->len > 300 || !is_open(leaf))
         return false;
     MbBlock *next = skip_furniture(leaf->next);
     guint bytes;
