@@ -66,7 +66,7 @@ bool mb_bag_put_copy(MbBag *bag, const char *path, int fd, char **sha256, GError
  */
 bool mb_bag_carry(MbBag *bag, const char *old, const char *const *without, GError **error);
 
-/* Sets a line of bag-info.txt; the value is put on one line. */
+/* Sets a line of bag-info.txt, or takes it away with NULL; the value is put on one line. */
 void mb_bag_note(MbBag *bag, const char *label, const char *value);
 
 /*

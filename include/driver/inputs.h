@@ -28,6 +28,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MbInputs, mb_inputs_free)
  */
 bool mb_inputs_add(MbInputs *inputs, const char *argument, GError **error);
 
+/* Whether a file's name says that it is a PDF, HTML or text file. */
+bool mb_inputs_is_source_name(const char *name);
+
 /* Number of files; the i-th as named on the command line, and its absolute path; borrowed. */
 guint mb_inputs_count(const MbInputs *inputs);
 const char *mb_inputs_name(const MbInputs *inputs, guint i);

@@ -31,6 +31,9 @@ MbOutcome *mb_outcome_new(const MbManner *manner, guint total);
 void mb_outcome_free(MbOutcome *outcome);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MbOutcome, mb_outcome_free)
 
+/* There are more documents to come than was said at first. */
+void mb_outcome_expect(MbOutcome *outcome, guint more);
+
 /* Tells how a job ended; `name` is the document as the user named it. */
 void mb_outcome_add(MbOutcome *outcome, const MbJob *job, const char *name);
 

@@ -51,6 +51,9 @@ typedef struct {
     int row;    /* TH and TD: number of the row in its table, from 1; 0 else */
 } MbTagged;
 
+/* Where files that came inside the source stand in a package: beside data/original, and no more public than it. */
+#define MB_ATTACHED_FOLDER "data/original-attached/"
+
 /* One stage that has run. */
 typedef struct {
     char *stage, *version, *options; /* owned; options as "name=value" pairs separated by spaces */
@@ -62,7 +65,8 @@ typedef struct {
     char *sha256;      /* of the source bytes */
     gint64 size_bytes;
     char *media_type;  /* application/pdf, text/html, text/plain */
-    MbAttrs *metadata; /* title, author, producer, creator, created, modified, format, encrypted, tagged, charset */
+    MbAttrs *metadata; /* title, author, producer, creator, created, modified, format, encrypted, tagged, charset, claims,
+                          portfolio, signatures, signed; attached-1 ...: "hash size path name" of each file inside the source */
 
     GPtrArray *pages;     /* MbPage */
     GArray *fonts;        /* MbFont */
@@ -75,7 +79,7 @@ typedef struct {
     MbAttrs *facts;       /* council, body, date (ISO), time, venue, kind, subtype, number, title, language */
     GArray *history;      /* MbEvent */
 
-    MbFileSet *files;     /* what write, publish and index made; not in pack XML */
+    MbFileSet *files;     /* attached files, and what write, publish and index made; not in pack XML */
 } MbDocument;
 
 /* A new document without pages; caller frees with mb_document_free. */

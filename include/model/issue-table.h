@@ -4,6 +4,12 @@
  * include guard on purpose. Keep the rows in order of the chain, then of tag.
  * Room model.
  */
+MB_ISSUE(ATTACHED_UNREADABLE, "attached-unreadable", LOSS, "extract", "files inside the file cannot be read: %s",
+         "The PDF file holds other files that could not be taken out of it, or more than 1,000 or 512 MB of them. They are in the original "
+         "file, which is in the package.")
+MB_ISSUE(FILE_ATTACHED, "file-attached", NOTE, "extract", "the file holds other files: %s",
+         "Attachments, or the parts of a PDF portfolio. They are in the package beside the original, listed in the metadata, and those "
+         "that are PDF, HTML or text become documents of their own in the archive, unless something in this one is withheld.")
 MB_ISSUE(FILE_INCOMPLETE, "file-incomplete", LOSS, "extract", "the file has lost its end; what could be found was read: %s",
          "The file's list of pages is gone, as after a download that was cut off. Every page of which enough is left was read, in the "
          "order of what is left of the list; others are lost. Ask for the file again. The bytes as received are in the package.")

@@ -49,9 +49,17 @@ bool mb_pdf_is_incomplete(const MbPdf *pdf);
 
 /*
  * Fills the document's outline and metadata: title, author, subject, creator,
- * producer, created and modified (ISO 8601), format ("PDF-1.7"), encrypted (yes, no).
+ * producer, created and modified (ISO 8601), format ("PDF-1.7"), encrypted (yes, no). Where there are such: claims
+ * ("PDF/A-2b PDF/UA-1", as the file says of itself), portfolio (yes), signatures (their number) and signed ("whole file",
+ * or "changed since" when none reaches the end of the file). Signatures are not validated; those of encrypted files are not seen.
  */
 void mb_pdf_read_document(MbPdf *pdf, MbDocument *document);
+
+/* One file inside the file: its name without folders, and its bytes; NULL when they cannot be read or are too many. */
+typedef void (*MbAttachedVisit)(const char *name, GBytes *bytes, void *data);
+
+/* Tells of the files that a PDF holds: embedded (a portfolio's too), then pinned to its pages. At most 512 MB of them. */
+void mb_pdf_visit_attached(const MbPdf *pdf, MbAttachedVisit visit, void *data);
 
 /*
  * Fills document->tagged, word->tagged, page->is_tagged and the metadata "tagged" (yes, no, untrusted) from the structure

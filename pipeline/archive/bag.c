@@ -79,8 +79,8 @@ const char *mb_bag_folder(const MbBag *bag)
 
 void mb_bag_note(MbBag *bag, const char *label, const char *value)
 {
-    g_autofree char *line = g_strdelimit(g_strdup(value), "\r\n", ' ');
-    mb_attrs_set(&bag->notes, label, g_strstrip(line));
+    g_autofree char *line = value ? g_strdelimit(g_strdup(value), "\r\n", ' ') : NULL;
+    mb_attrs_set(&bag->notes, label, line ? g_strstrip(line) : NULL);
 }
 
 static bool is_payload(const char *path)

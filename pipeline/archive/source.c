@@ -1,6 +1,7 @@
 /* What the catalogue knows of sources and their packages. */
 #include "catalogue.h"
 
+#include "archive/attached.h"
 #include "archive/bag.h"
 #include "base/error.h"
 #include "base/file.h"
@@ -65,9 +66,16 @@ static NameState look_at_name(MbCatalogue *catalogue, const char *slug, const ch
     return g_strcmp0(*sha256, known) == 0 ? NAME_OURS : NAME_TAKEN;
 }
 
+/* What the package of a source would be called: one from inside another is named after both. */
+static char *dup_base(const char *path)
+{
+    g_autofree char *own = mb_path_dup_slug(path), *parent = mb_attached_dup_parent(path);
+    return parent ? g_strdup_printf("%s-%s", parent, own) : g_steal_pointer(&own);
+}
+
 static bool claim_name(MbCatalogue *catalogue, const char *path, GError **error)
 {
-    g_autofree char *base = mb_path_dup_slug(path);
+    g_autofree char *base = dup_base(path);
     g_autofree char *slug = g_strdup(base);
     g_autofree char *sha256 = NULL;
     GError *failed = NULL;

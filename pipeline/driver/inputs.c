@@ -69,7 +69,7 @@ static void add_file(MbInputs *inputs, const char *name)
     g_hash_table_add(inputs->known, input.path);
 }
 
-static bool is_source_name(const char *name)
+bool mb_inputs_is_source_name(const char *name)
 {
     static const char *const suffixes[] = {".pdf", ".html", ".htm", ".txt"};
     g_autofree char *lower = g_ascii_strdown(name, -1);
@@ -114,7 +114,7 @@ static bool add_folder(MbInputs *inputs, const char *folder, guint depth, GError
         bool is_folder = lstat(path, &status) == 0 && S_ISDIR(status.st_mode);
         if (is_folder && !add_folder(inputs, path, depth + 1, error))
             return false;
-        if (!is_folder && is_source_name(path) && g_file_test(path, G_FILE_TEST_IS_REGULAR))
+        if (!is_folder && mb_inputs_is_source_name(path) && g_file_test(path, G_FILE_TEST_IS_REGULAR))
             add_file(inputs, path);
     }
     return true;

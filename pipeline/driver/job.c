@@ -1,5 +1,6 @@
 #include "driver/job.h"
 
+#include "archive/attached.h"
 #include "archive/bag.h"
 #include "base/error.h"
 #include "base/file.h"
@@ -133,7 +134,8 @@ static bool receive(const MbFrame *frame, void *data, GError **error)
     }
     if (frame->kind != MB_WIRE_FRAME_FILE || !is_allowed_path(frame->name))
         return false;
-    return mb_bag_put(receiver->bag, frame->name, frame->data, error);
+    bool is_source = g_str_has_prefix(frame->name, MB_ATTACHED_FOLDER);
+    return (is_source && !receiver->job->want_original) || mb_bag_put(receiver->bag, frame->name, frame->data, error);
 }
 
 /* The file that a chain begun in the middle starts from, or -1. */
@@ -153,14 +155,15 @@ static int open_start(const MbJob *job, GError **error)
 /* Takes over from the older bag what the stages that run do not make. */
 static bool carry_rest(const MbJob *job, MbBag *bag, GError **error)
 {
-    static const char *const from_pack[] = {"data/document.xml", "data/alto/", "data/media/", "data/tables/", "data/html/", "data/text/",
-                                            "data/search/", "data/metadata/", "restricted.xml", "data/original/", NULL};
+    const char *const from_pack[] = {"data/document.xml", "data/alto/", "data/media/", "data/tables/", "data/html/", "data/text/",
+                                            "data/search/", "data/metadata/", "restricted.xml", "data/original/",
+                                            job->request->keep ? NULL : "data/stages/", NULL};
     static const char *const from_publish[] = {"data/html/", "data/text/", "data/search/", NULL};
     static const char *const from_index[] = {"data/search/", NULL};
     guint first = job->request->first;
     g_autofree char *old = g_build_filename(job->out, job->slug, NULL);
     if (mb_chain_stage(first)->takes == MB_WIRE_PACK)
-        return !job->request->keep || mb_bag_carry(bag, old, from_pack, error);
+        return mb_bag_carry(bag, old, from_pack, error);
     return mb_bag_carry(bag, old, first + 1 == mb_chain_count() ? from_index : from_publish, error);
 }
 
@@ -183,11 +186,13 @@ static void note_all(const MbJob *job, MbBag *bag)
     } shown[] = {{"title", "External-Description"}, {"council", "Source-Organization"}, {"body", "Body"}, {"date", "Meeting-Date"},
                  {"kind", "Kind"}, {"pages", "Pages"}, {"restricted", "Restricted"}};
     for (gsize i = 0; i < G_N_ELEMENTS(shown); i++)
-        if (mb_attrs_get(job->facts, shown[i].fact))
-            mb_bag_note(bag, shown[i].label, mb_attrs_get(job->facts, shown[i].fact));
+        mb_bag_note(bag, shown[i].label, mb_attrs_get(job->facts, shown[i].fact));
     mb_bag_note(bag, "Bag-Software-Agent", "minutebook " MB_VERSION);
     mb_bag_note(bag, "Chain", job->key);
     note_counts(job, bag);
+    g_autofree char *parent = job->path ? mb_attached_dup_parent(job->path) : NULL;
+    if (parent)
+        mb_bag_note(bag, "Attached-To", parent);
     if (!job->sha256)
         return; /* made anew from its archive XML: what was noted of the source stands */
     g_autofree char *size = g_strdup_printf("%" G_GINT64_FORMAT, job->size_bytes);

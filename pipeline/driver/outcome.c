@@ -29,6 +29,11 @@ MbOutcome *mb_outcome_new(const MbManner *manner, guint total)
     return outcome;
 }
 
+void mb_outcome_expect(MbOutcome *outcome, guint more)
+{
+    outcome->total += more;
+}
+
 void mb_outcome_free(MbOutcome *outcome)
 {
     if (!outcome)

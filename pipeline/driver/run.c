@@ -1,6 +1,7 @@
 /* minutebook run: documents through the chain into packages. */
 #include "driver/commands.h"
 
+#include "archive/attached.h"
 #include "archive/bag.h"
 #include "base/error.h"
 #include "driver/chain.h"
@@ -47,6 +48,7 @@ typedef struct {
     MbCatalogue *catalogue;
     MbOutcome *outcome;
     MbCrew *crew;
+    GPtrArray *slugs; /* packages of the inputs; files inside their sources come next */
 } Run;
 
 static void clear_run(Run *run)
@@ -55,6 +57,7 @@ static void clear_run(Run *run)
     mb_outcome_free(run->outcome);
     mb_catalogue_free(run->catalogue);
     mb_inputs_free(run->inputs);
+    g_clear_pointer(&run->slugs, g_ptr_array_unref);
     g_free(run->key);
     g_free(run->build);
 }
@@ -199,6 +202,7 @@ static bool add_input(Run *run, guint i, GError **error)
     g_auto(MbSource) source = {0};
     if (!mb_catalogue_claim(run->catalogue, path, &source, error))
         return false;
+    g_ptr_array_add(run->slugs, g_strdup(source.slug));
     bool current = is_current(run, &source);
     if (current && has_same_stat(&source, path))
         add_unchanged(run, path, name, source.slug);
@@ -255,6 +259,41 @@ static void free_error(gpointer error)
     g_error_free(error);
 }
 
+/* A file inside a file inside a file is met; more is a game. */
+#define ATTACHED_DEPTH 3
+
+/* Makes the files inside the sources that were just read the next inputs. Returns whether there are any. */
+static bool turn_to_attached(Run *run)
+{
+    g_autoptr(GPtrArray) slugs = run->slugs;
+    run->slugs = g_ptr_array_new_with_free_func(g_free);
+    mb_inputs_free(run->inputs);
+    run->inputs = mb_inputs_new();
+    for (guint i = 0; i < slugs->len; i++) {
+        g_autoptr(GPtrArray) paths = mb_attached_list(run->a->out, slugs->pdata[i]);
+        for (guint k = 0; k < paths->len; k++)
+            if (mb_inputs_is_source_name(paths->pdata[k]))
+                mb_inputs_add(run->inputs, paths->pdata[k], NULL);
+    }
+    mb_outcome_expect(run->outcome, mb_inputs_count(run->inputs));
+    return mb_inputs_count(run->inputs) > 0;
+}
+
+/* Runs the inputs, then the files inside them. Returns the signal that stopped it, or 0. */
+static int run_inputs(Run *run, GError **error)
+{
+    run->slugs = g_ptr_array_new_with_free_func(g_free);
+    for (int depth = 0; depth <= ATTACHED_DEPTH; depth++) {
+        if (!add_inputs(run, error))
+            return 0;
+        int signal_number = mb_crew_run(run->crew);
+        bool is_end = signal_number || run->request.first > 0 || run->a->no_original || !turn_to_attached(run);
+        if (is_end)
+            return signal_number;
+    }
+    return 0;
+}
+
 static int run_all(Run *run)
 {
     g_autoptr(GError) error = NULL;
@@ -268,9 +307,9 @@ static int run_all(Run *run)
     for (guint i = 0; i < errors->len; i++)
         mb_outcome_add_failure(run->outcome, names->pdata[i], errors->pdata[i]);
     run->crew = mb_crew_new(run->catalogue, run->outcome, run->a->jobs > 0 ? run->a->jobs : (int)g_get_num_processors());
-    if (!add_inputs(run, &error))
+    int signal_number = run_inputs(run, &error);
+    if (error)
         return mb_command_fail(run->a->out, error);
-    int signal_number = mb_crew_run(run->crew);
     int status = mb_outcome_finish(run->outcome, run->a->out);
     return signal_number ? -signal_number : status;
 }

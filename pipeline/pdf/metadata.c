@@ -35,5 +35,7 @@ void mb_pdf_read_document(MbPdf *pdf, MbDocument *document)
     set_date(document, "modified", poppler_document_get_modification_date_time(source));
     set_text(document, "format", poppler_document_get_pdf_version_string(source));
     mb_attrs_set(&document->metadata, "encrypted", pdf->is_encrypted ? "yes" : "no");
+    mb_pdf_read_claims(pdf, document);
+    mb_pdf_read_signatures(pdf, pdf->size_bytes, document);
     mb_pdf_read_outline(pdf, document);
 }

@@ -270,6 +270,23 @@ gsize mb_objects_place(const MbObjects *objects, guint number)
     return g_array_index(objects->places, gsize, number);
 }
 
+static bool mentions(const void *bytes, gsize size, const char *name)
+{
+    return size && memmem(bytes, size, name, strlen(name));
+}
+
+bool mb_objects_mention(const MbObjects *objects, const char *name)
+{
+    gsize size;
+    const void *bytes = g_bytes_get_data(objects->bytes, &size);
+    bool found = mentions(bytes, size, name);
+    for (guint i = 0; i < objects->unpacked->len && !found; i++) {
+        const GByteArray *stream = objects->unpacked->pdata[i];
+        found = mentions(stream->data, stream->len, name);
+    }
+    return found;
+}
+
 guint mb_objects_page_count(const MbObjects *objects)
 {
     return objects->pages->len;

@@ -44,6 +44,9 @@ MbView mb_objects_get(const MbObjects *objects, guint number);
 bool mb_objects_is_packed(const MbObjects *objects, guint number);
 gsize mb_objects_place(const MbObjects *objects, guint number);
 
+/* Whether a name ("/FileAttachment") stands anywhere in the file or its object streams: cheap to ask before a search. */
+bool mb_objects_mention(const MbObjects *objects, const char *name);
+
 /* The object that a reference points to, or the view itself when it is none; an empty view when it is not found. */
 MbView mb_objects_resolve(const MbObjects *objects, MbView view);
 

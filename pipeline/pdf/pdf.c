@@ -136,6 +136,7 @@ MbPdf *mb_pdf_open(GBytes *source, const char *password, GError **error)
     g_autoptr(MbPdf) pdf = g_new0(MbPdf, 1);
     pdf->owners = g_ptr_array_new_with_free_func(free_owners);
     pdf->is_encrypted = has_encryption(bytes);
+    pdf->size_bytes = g_bytes_get_size(bytes);
     pdf->document = open_document(bytes, password, &refusal);
     if (!pdf->document && !pdf->is_encrypted && refusal->code == MB_ERROR_DOCUMENT)
         pdf->document = open_damaged(pdf, &bytes);

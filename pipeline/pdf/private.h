@@ -17,6 +17,7 @@ struct MbPdf {
     MbObjects *objects;  /* NULL where they are not understood, or stand for other pages than Poppler's */
     GPtrArray *owners;   /* by page index: GArray of int32_t by word, marked-content id or MB_OWNER_*; NULL */
     int pages;
+    gsize size_bytes;    /* of the file as it was given */
     bool is_encrypted;
     bool is_mended;      /* Poppler refused the file: another was made of it */
     bool is_incomplete;  /* it had lost its list of pages */
@@ -66,6 +67,10 @@ GArray *mb_pdf_assign_marks(const MbContent *content, MbPage *page, GArray **mar
 
 /* Fills the document's outline and metadata. */
 void mb_pdf_read_outline(const MbPdf *pdf, MbDocument *document);
+
+/* Fills the metadata "claims" and "portfolio", and "signatures" and "signed"; size: of the file in bytes. */
+void mb_pdf_read_claims(const MbPdf *pdf, MbDocument *document);
+void mb_pdf_read_signatures(const MbPdf *pdf, gsize size, MbDocument *document);
 
 /* The target page of a destination, from 1, or 0; y: out, optional, points from the page top, 0 unknown. */
 int mb_pdf_target(const MbPdf *pdf, const PopplerDest *dest, double *y);

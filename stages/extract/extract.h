@@ -4,6 +4,7 @@
 #ifndef MB_EXTRACT_H
 #define MB_EXTRACT_H
 
+#include "pdf/pdf.h"
 #include "stage/stage.h"
 
 /*
@@ -15,6 +16,9 @@
  * Returns false with the error of the room that reads such files; the document is then in no defined state.
  */
 bool mb_extract_pdf(MbDocument *document, const MbOptions *options, GError **error);
+
+/* Keeps the files that a PDF holds in the document's file set, lists them in its metadata and tells of them. */
+void mb_extract_attached(const MbPdf *pdf, MbDocument *document);
 
 /*
  * As mb_extract_pdf, from a web page. What is the page's content becomes

@@ -51,5 +51,6 @@ bool mb_extract_pdf(MbDocument *document, const MbOptions *options, GError **err
     for (int number = 1; number <= mb_pdf_count_pages(pdf); number++)
         read_page(pdf, document, number);
     mb_pdf_read_tags(pdf, document);
+    mb_extract_attached(pdf, document);
     return true;
 }
