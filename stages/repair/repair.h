@@ -13,8 +13,8 @@ typedef struct {
     MbDocument *document;     /* borrowed */
     const MbOptions *options; /* borrowed */
     MbSpeller *speller;       /* made on first need */
+    GPtrArray *table_words;   /* of data/table-words.txt; made on first need */
     GHashTable *vocabulary;   /* folded words that the document has from its own text or reads surely; made on first need */
-    guint tables;             /* tables looked at so far */
 } MbRepairer;
 
 /* glyphs.c: private-use characters, U+FFFD, ligatures, soft hyphens and marks without width leave a text. */
@@ -33,10 +33,29 @@ bool mb_repair_readings(MbRepairer *repairer, MbBlock *leaf, GError **error);
 void mb_repair_cell(const MbRepairer *repairer, MbBlock *cell);
 
 /*
- * tables.c: the numbers of a table prove each other: checks, repairs and doubts
- * of its cells, its relations in the attribute "relations"; issue sum-broken.
+ * table-words.c: a word at the head of a column or row that is none and near
+ * one word of the table vocabulary alone becomes doubtful, with that word as
+ * "candidate". The text stays; words of the file's own text are left alone.
  */
-void mb_repair_table(MbRepairer *repairer, MbBlock *table);
+bool mb_repair_head(MbRepairer *repairer, MbBlock *cell, GError **error);
+
+/*
+ * The one word of a vocabulary that is nearest: up to two letters more, less,
+ * other or changed in place, one in words of six letters and fewer.
+ *
+ * vocabulary: words in small letters; borrowed.
+ * word:       ASCII letters; borrowed.
+ *
+ * Returns it, borrowed, or NULL when none is near or two are equally near.
+ */
+const char *mb_table_word_near(const GPtrArray *vocabulary, const char *word);
+
+/*
+ * tables.c: the numbers of tables prove each other: checks, repairs and doubts
+ * of their cells, labels that order and totals prove, the relations of each in
+ * its attribute "relations"; issue sum-broken.
+ */
+void mb_repair_tables(MbDocument *document);
 
 /* The speller, made on first need; NULL with an error of environment. */
 MbSpeller *mb_repairer_speller(MbRepairer *repairer, GError **error);

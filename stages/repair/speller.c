@@ -38,17 +38,26 @@ static char *find_dictionary(const char *suffix)
     return NULL;
 }
 
-static bool add_words(MbSpeller *speller, const MbOptions *options, GError **error)
+GPtrArray *mb_speller_read_words(const MbOptions *options, const char *name, GError **error)
 {
-    g_autofree char *path = g_build_filename(options->data_dir, "repair", "data", "words.txt", NULL);
+    g_autofree char *path = g_build_filename(options->data_dir, "repair", "data", name, NULL);
     g_autofree char *text = NULL;
     if (!g_file_get_contents(path, &text, NULL, error))
-        return false;
+        return NULL;
+    GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     for (guint i = 0; lines[i]; i++)
         if (*g_strstrip(lines[i]) && *lines[i] != '#')
-            Hunspell_add(speller->handle, lines[i]);
-    return true;
+            g_ptr_array_add(words, g_strdup(lines[i]));
+    return words;
+}
+
+static bool add_words(MbSpeller *speller, const MbOptions *options, GError **error)
+{
+    g_autoptr(GPtrArray) words = mb_speller_read_words(options, "words.txt", error);
+    for (guint i = 0; words && i < words->len; i++)
+        Hunspell_add(speller->handle, words->pdata[i]);
+    return words != NULL;
 }
 
 static bool add_profile(MbSpeller *speller, const char *path, GError **error)

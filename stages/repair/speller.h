@@ -32,4 +32,7 @@ bool mb_speller_knows(MbSpeller *speller, const char *word);
  */
 GPtrArray *mb_speller_near(MbSpeller *speller, const char *word);
 
+/* The words of a file in data/, one a line; NULL with the error of reading it. Caller frees with g_ptr_array_unref. */
+GPtrArray *mb_speller_read_words(const MbOptions *options, const char *name, GError **error);
+
 #endif

@@ -63,9 +63,13 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
             ok = repair_leaf(&repairer, block, error);
     }
     for (MbBlock *block = body; ok && block; block = mb_block_next(body, block))
-        if (block->kind == MB_BLOCK_TABLE)
-            mb_repair_table(&repairer, block);
+        if (block->kind == MB_BLOCK_CELL && block->scope != MB_SCOPE_NOT)
+            ok = mb_repair_head(&repairer, block, error);
+    if (ok)
+        mb_repair_tables(document);
     mb_speller_free(repairer.speller);
+    if (repairer.table_words)
+        g_ptr_array_unref(repairer.table_words);
     if (repairer.vocabulary)
         g_hash_table_unref(repairer.vocabulary);
     return ok;
@@ -73,7 +77,7 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
 
 const MbStage mb_stage_repair = {
     .name = "repair",
-    .version = "3",
+    .version = "4",
     .takes = MB_WIRE_PACK,
     .gives = MB_WIRE_PACK,
     .main_file = NULL,

@@ -22,6 +22,7 @@ typedef struct {
     MbBlock *table; /* borrowed */
     guint rows, cols;
     MbEntry *entries; /* rows x cols, row by row; owned */
+    bool is_transcript; /* of a plain-text file: nobody can say whether its numbers were typed or read from pixels */
 } MbLedger;
 
 /* Reads a table's grid; NULL when there is no amount in it or it is beyond 400 rows or 60 columns. Caller frees with mb_ledger_free. */

@@ -49,13 +49,16 @@ bool mb_mender_proves(const MbMender *mender, guint instance, guint entry);
 /* What an instance says now. */
 MbVerdict mb_mender_verdict(const MbMender *mender, guint instance);
 
+/* Whether an instance of a relation that is not soft fails now. */
+bool mb_mender_fails(const MbMender *mender, guint instance);
+
 /* The number as it would be printed in the manner of its cell and its neighbours; caller frees with g_free. */
 char *mb_mender_dup_text(const MbMender *mender, guint entry, int64_t value);
 
 /* How the text of an entry's cell compares with a value. */
 MbMisreading mb_mender_misreading(const MbMender *mender, guint entry, int64_t value);
 
-/* Whether an entry may be changed: read from pixels, a number or what looks like one. */
+/* Whether an entry may be changed: a number or what looks like one, read from pixels or of a transcript. */
 bool mb_mender_may_change(const MbMender *mender, guint entry);
 
 /* Sets an entry to a value; returns what stood there, for mb_mender_put_back. */

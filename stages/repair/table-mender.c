@@ -124,11 +124,36 @@ bool mb_mender_is_proved(const MbMender *mender, guint entry)
     return false;
 }
 
+bool mb_mender_fails(const MbMender *mender, guint instance)
+{
+    return !mender->is_soft[g_array_index(mender->instances, MbInstance, instance).relation] &&
+           mb_mender_verdict(mender, instance) == MB_VERDICT_FAILS;
+}
+
+/* Relations that contradict numbers which others prove are nearly true at most ("Birmingham = East + West"): they say nothing. */
+static void drop_contradicted(MbMender *mender)
+{
+    for (guint i = 0; i < mender->instances->len; i++) {
+        const MbInstance *instance = &g_array_index(mender->instances, MbInstance, i);
+        bool contradicted = mb_mender_verdict(mender, i) == MB_VERDICT_FAILS;
+        for (guint k = 0; contradicted && k < instance->members->len; k++)
+            contradicted = mb_mender_is_proved(mender, g_array_index(instance->members, guint, k));
+        mender->is_soft[instance->relation] |= contradicted;
+    }
+}
+
+void mb_mender_run(MbMender *mender)
+{
+    drop_contradicted(mender);
+    mb_mender_search(mender);
+    drop_contradicted(mender);
+}
+
 bool mb_mender_may_change(const MbMender *mender, guint entry)
 {
     const MbEntry *at = &mender->ledger->entries[entry];
     bool is_number = at->amount.kind == MB_AMOUNT_VALUE || at->amount.kind == MB_AMOUNT_MALFORMED;
-    if (!at->is_pixel || !is_number || mender->fates[entry].changed || !at->leaf)
+    if (!(at->is_pixel || mender->ledger->is_transcript) || !is_number || mender->fates[entry].changed || !at->leaf)
         return false;
     /* "(3.1%)": the closing bracket stands apart and would be written twice */
     return !at->amount.is_accounts || at->leaf->text->str[at->amount.core_end - 1] == ')';

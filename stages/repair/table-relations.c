@@ -152,12 +152,21 @@ static bool predict(const MbRelation *relation, const MbLedger *ledger, guint po
            mb_relation_ratio(relation->kind, relation->factor, relation->decimals, relation->rounding, part, whole, value);
 }
 
-MbVerdict mb_relation_verdict(const MbRelation *relation, const MbLedger *ledger, guint pos)
+bool mb_relation_residual(const MbRelation *relation, const MbLedger *ledger, guint pos, int64_t *residual)
 {
     int64_t value, wanted;
     if (!value_of(ledger, index_of(relation, ledger, relation->target, pos), &value) || !predict(relation, ledger, pos, &wanted))
+        return false;
+    *residual = value - wanted;
+    return true;
+}
+
+MbVerdict mb_relation_verdict(const MbRelation *relation, const MbLedger *ledger, guint pos)
+{
+    int64_t residual;
+    if (!mb_relation_residual(relation, ledger, pos, &residual))
         return MB_VERDICT_NONE;
-    return value == wanted ? MB_VERDICT_HOLDS : MB_VERDICT_FAILS;
+    return residual ? MB_VERDICT_FAILS : MB_VERDICT_HOLDS;
 }
 
 bool mb_relation_solve(const MbRelation *relation, const MbLedger *ledger, guint pos, guint entry, int64_t *value)

@@ -59,6 +59,9 @@ GPtrArray *mb_relations_find(const MbLedger *ledger);
 /* What a relation says at a place of the grid (a row, or across a column). */
 MbVerdict mb_relation_verdict(const MbRelation *relation, const MbLedger *ledger, guint pos);
 
+/* How far the target is from what a relation says at a place, in ten-thousandths; false where it is not asked. */
+bool mb_relation_residual(const MbRelation *relation, const MbLedger *ledger, guint pos, int64_t *residual);
+
 /* Appends the entries (guint indices) that a relation binds at a place, the target first. */
 void mb_relation_members(const MbRelation *relation, const MbLedger *ledger, guint pos, GArray *out);
 

@@ -11,6 +11,7 @@
 #define MOST_TRIES 6000   /* readings tried in one table: beyond it what fails is doubtful */
 #define MOST_SOLUTIONS 16
 #define WIDE_NEEDS 3      /* relations that must agree on a number two digits away */
+#define TRANSCRIPT_NEEDS 3 /* and on a number of a plain-text file, which may have been typed so */
 
 typedef struct {
     guint entry;
@@ -23,9 +24,9 @@ static const MbInstance *instance_at(const MbMender *mender, guint i)
     return &g_array_index(mender->instances, MbInstance, i);
 }
 
-static bool fails(const MbMender *mender, guint instance)
+static bool is_pixel(const MbMender *mender, guint entry)
 {
-    return !mender->is_soft[instance_at(mender, instance)->relation] && mb_mender_verdict(mender, instance) == MB_VERDICT_FAILS;
+    return mender->ledger->entries[entry].is_pixel;
 }
 
 /* Instances of an entry that hold now, a bit each, of the first 64; ratios in a set of their own. */
@@ -178,7 +179,7 @@ static bool has_rival(MbMender *mender, guint entry, int64_t value)
     for (guint i = 0; i < list->len; i++) {
         const MbInstance *at = instance_at(mender, g_array_index(list, guint, i));
         const MbRelation *relation = mender->relations->pdata[at->relation];
-        if (relation->kind != MB_RELATION_SUM || !fails(mender, g_array_index(list, guint, i)))
+        if (relation->kind != MB_RELATION_SUM || !mb_mender_fails(mender, g_array_index(list, guint, i)))
             continue;
         for (guint k = 0; k < at->members->len; k++) {
             guint other = g_array_index(at->members, guint, k);
@@ -224,7 +225,7 @@ static bool find_certain(MbMender *mender, guint instance, Change *best)
             if (!try_change(mender, entry, g_array_index(values, int64_t, k), &change, &was, &gained))
                 continue;
             mb_mender_put_back(mender, entry, was);
-            if (gained < WIDE_NEEDS && change.how == MB_MISREADING_WIDE)
+            if ((gained < WIDE_NEEDS && change.how == MB_MISREADING_WIDE) || (gained < TRANSCRIPT_NEEDS && !is_pixel(mender, entry)))
                 continue;
             if (gained > most)
                 *best = change;
@@ -241,7 +242,7 @@ static void mend_certain(MbMender *mender)
         again = false;
         for (guint i = 0; i < mender->instances->len; i++) {
             Change change;
-            if (fails(mender, i) && find_certain(mender, i, &change) && !has_rival(mender, change.entry, change.value)) {
+            if (mb_mender_fails(mender, i) && find_certain(mender, i, &change) && !has_rival(mender, change.entry, change.value)) {
                 commit(mender, &change);
                 again = true;
             }
@@ -265,6 +266,8 @@ static bool others_are_proved(const MbMender *mender, guint instance, guint entr
 static guint needed_for(const MbMender *mender, guint instance, guint entry, MbMisreading how)
 {
     bool is_odd = mender->ledger->entries[entry].amount.is_odd;
+    if (!is_pixel(mender, entry))
+        return TRANSCRIPT_NEEDS;
     if (how == MB_MISREADING_MARKS || (how == MB_MISREADING_USUAL && !is_odd))
         return 1;
     if (how < MB_MISREADING_FAR || is_odd)
@@ -290,7 +293,7 @@ static void mend_malformed(MbMender *mender)
                 is_rounding(mender, at, entry, value) || !try_change(mender, entry, value, &change, &was, &gained))
                 continue;
             for (guint k = 0; k < list->len; k++)
-                broken += fails(mender, g_array_index(list, guint, k));
+                broken += mb_mender_fails(mender, g_array_index(list, guint, k));
             mb_mender_put_back(mender, entry, was);
             guint needs = needed_for(mender, instance, entry, change.how);
             if (!broken && gained >= needs) {
@@ -318,7 +321,7 @@ static bool next_failing(const Quest *quest, guint *found)
     for (guint i = 0; i < quest->group->len; i++) {
         guint instance = g_array_index(quest->group, guint, i);
         guint members = instance_at(quest->mender, instance)->members->len;
-        if (members < fewest && fails(quest->mender, instance)) {
+        if (members < fewest && mb_mender_fails(quest->mender, instance)) {
             fewest = members;
             *found = instance;
         }
@@ -397,7 +400,7 @@ static bool is_certain(const MbMender *mender, const Change *change, bool is_alo
     bool alone = false;
     for (guint i = 0; i < list->len; i++) {
         guint instance = g_array_index(list, guint, i);
-        if (!fails(mender, instance))
+        if (!mb_mender_fails(mender, instance))
             continue;
         failing++;
         alone |= others_are_proved(mender, instance, change->entry);
@@ -410,7 +413,7 @@ static void doubt_rest(MbMender *mender, const GArray *group)
     for (guint i = 0; i < group->len; i++) {
         guint instance = g_array_index(group, guint, i);
         const GArray *members = instance_at(mender, instance)->members;
-        for (guint k = 0; k < members->len && fails(mender, instance); k++) {
+        for (guint k = 0; k < members->len && mb_mender_fails(mender, instance); k++) {
             guint entry = g_array_index(members, guint, k);
             if (mb_mender_may_change(mender, entry) && !mb_mender_is_proved(mender, entry))
                 mender->fates[entry].doubted = true;
@@ -459,7 +462,8 @@ static void settle(Quest *quest)
         prefer_unsure(quest);
     bool certain = quest->count == 1 && mender->tries < MOST_TRIES;
     for (guint i = 0; certain && i < quest->limit; i++)
-        certain = !has_rival(mender, quest->solutions[0][i].entry, quest->solutions[0][i].value) &&
+        certain = is_pixel(mender, quest->solutions[0][i].entry) &&
+                  !has_rival(mender, quest->solutions[0][i].entry, quest->solutions[0][i].value) &&
                   is_certain(mender, &quest->solutions[0][i], quest->limit == 1);
     for (guint s = 0; s < quest->count; s++)
         for (guint i = 0; i < quest->limit; i++)
@@ -483,7 +487,7 @@ static void gather(MbMender *mender, guint first, bool *seen, GArray *group)
             const GArray *list = mender->of_entry->pdata[entry];
             for (guint k = 0; mb_mender_may_change(mender, entry) && k < list->len; k++) {
                 guint instance = g_array_index(list, guint, k);
-                if (seen[instance] || !fails(mender, instance))
+                if (seen[instance] || !mb_mender_fails(mender, instance))
                     continue;
                 seen[instance] = true;
                 g_array_append_val(group, instance);
@@ -508,7 +512,7 @@ void mb_mender_search(MbMender *mender)
     mend_malformed(mender);
     g_autofree bool *seen = g_new0(bool, mender->instances->len + 1);
     for (guint i = 0; i < mender->instances->len; i++) {
-        if (seen[i] || !fails(mender, i))
+        if (seen[i] || !mb_mender_fails(mender, i))
             continue;
         g_autoptr(GArray) group = g_array_new(FALSE, FALSE, sizeof(guint));
         gather(mender, i, seen, group);

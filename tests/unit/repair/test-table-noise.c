@@ -1,0 +1,70 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "../../tables.h"
+
+#define SCRAPS                                                                                                                       \
+    "|Last|This|Trend|Change\nAshby|1,577|2,647|26|1,070\nBarrow|1,215|1,573|F|358\nCorby|1,260|2,150|+3|890\n"                      \
+    "Denby|1,106|1,716|74|610\nElton|1,278|1,782|\\$|504\nFlint|924|1,494|2|570\n"
+
+static void scraps_of_icons_are_doubtful(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document("application/pdf");
+    MbBlock *table = add_table(document, SCRAPS, MB_ORIGIN_OCR);
+    repair_document(document);
+    for (int row = 1; row <= 6; row++) {
+        assert_string_equal(check_at(table, row, 3), "doubtful");
+        assert_string_equal(check_at(table, row, 4), "verified");
+    }
+}
+
+static void a_typed_column_without_a_relation_is_left_alone(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document("application/pdf");
+    MbBlock *table = add_table(document, SCRAPS, MB_ORIGIN_TEXT);
+    repair_document(document);
+    assert_string_equal(check_at(table, 1, 3), "read");
+}
+
+static void a_column_of_numbers_alone_is_left_alone(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document("application/pdf");
+    MbBlock *table = add_table(document,
+                               "|Last|This|Rank|Change\nAshby|1,577|2,647|2|1,070\nBarrow|1,215|1,573|6|358\nCorby|1,260|2,150|n/a|890\n"
+                               "Denby|1,106|1,716|3|610\nElton|1,278|1,782|-|504\n",
+                               MB_ORIGIN_OCR);
+    repair_document(document);
+    assert_string_equal(check_at(table, 1, 3), "read");
+}
+
+static void pieces_of_a_torn_side_label_are_doubtful(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document("application/pdf");
+    MbBlock *table = add_table(document,
+                               "|Team|Posts|Filled|Vacant\nrds|North|314|291|23\nWardens|South|250|239|11\nWar|East|187|142|45\n"
+                               "|Total|751|672|79\n",
+                               MB_ORIGIN_OCR);
+    repair_document(document);
+    assert_string_equal(check_at(table, 1, 0), "doubtful");
+    assert_string_equal(check_at(table, 2, 0), "doubtful");
+    assert_string_equal(text_at(table, 2, 0), "Wardens");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(scraps_of_icons_are_doubtful),
+        cmocka_unit_test(a_typed_column_without_a_relation_is_left_alone),
+        cmocka_unit_test(a_column_of_numbers_alone_is_left_alone),
+        cmocka_unit_test(pieces_of_a_torn_side_label_are_doubtful),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

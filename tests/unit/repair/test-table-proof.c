@@ -1,0 +1,72 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "../../tables.h"
+
+/* The difference at r5 was read as 510: the row, the column and the percentage say 610. */
+#define AREAS                                                                                                                        \
+    "|Last|This|Difference|Change\nForce|6,436|9,868|3,432|53.4%\nAshby|1,577|2,647|1,070|67.9%\nBarrow|1,215|1,573|358|29.5%\n"     \
+    "Corby|1,260|2,150|890|70.7%\nDenby|1,106|1,716|510|55.2%\nElton|1,278|1,782|504|39.5%\n"
+
+static void a_number_read_wrongly_is_mended_and_its_residuals_are_told(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document("application/pdf");
+    MbBlock *table = add_table(document, AREAS, MB_ORIGIN_OCR);
+    repair_document(document);
+    assert_string_equal(text_at(table, 5, 3), "610");
+    assert_string_equal(check_at(table, 5, 3), "repaired");
+    const char *relations = mb_attrs_get(table->attrs, "relations");
+    assert_non_null(strstr(relations, "c4 = c3 - c2 (6 of 6, r6 was off by -100)"));
+    assert_non_null(strstr(relations, "c4 was off by 100"));
+    const MbBlock *leaf = cell_at(table, 5, 3)->first_child;
+    assert_string_equal(mb_attrs_get(g_array_index(leaf->spans, MbSpan, 0).attrs, "was"), "510");
+}
+
+static void the_text_of_a_pdf_is_never_changed(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document("application/pdf");
+    MbBlock *table = add_table(document, AREAS, MB_ORIGIN_TEXT);
+    repair_document(document);
+    assert_string_equal(text_at(table, 5, 3), "510");
+    assert_string_equal(check_at(table, 5, 3), "doubtful");
+}
+
+static void a_transcript_is_mended_where_three_witnesses_agree(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document("text/plain");
+    MbBlock *table = add_table(document, AREAS, MB_ORIGIN_TEXT);
+    repair_document(document);
+    assert_string_equal(text_at(table, 5, 3), "610");
+    assert_string_equal(check_at(table, 5, 3), "repaired");
+}
+
+static void a_transcript_with_fewer_witnesses_is_doubted(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document("text/plain");
+    MbBlock *table = add_table(document,
+                               "|Last|This|Difference\nForce|6,436|9,868|3,432\nAshby|1,577|2,647|1,070\nBarrow|1,215|1,573|358\n"
+                               "Corby|1,260|2,150|890\nDenby|1,106|1,716|510\nElton|1,278|1,782|504\n",
+                               MB_ORIGIN_TEXT);
+    repair_document(document);
+    assert_string_equal(text_at(table, 5, 3), "510");
+    assert_string_equal(check_at(table, 5, 3), "doubtful");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_number_read_wrongly_is_mended_and_its_residuals_are_told),
+        cmocka_unit_test(the_text_of_a_pdf_is_never_changed),
+        cmocka_unit_test(a_transcript_is_mended_where_three_witnesses_agree),
+        cmocka_unit_test(a_transcript_with_fewer_witnesses_is_doubted),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
