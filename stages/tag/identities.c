@@ -9,11 +9,16 @@
 
 /* A person as known so far. */
 typedef struct {
-    char *given;       /* fullest form seen; owned by a mention */
-    const char *title; /* first title seen */
+    const char *given; /* fullest form seen; a mention owns it */
+    GPtrArray *titles; /* all titles seen, borrowed from mentions */
     MbEntity *entity;
-    guint mentions;
+    bool came;         /* listed as present, and not under apologies */
 } Person;
+
+static void clear_person(gpointer data)
+{
+    g_ptr_array_unref(((Person *)data)->titles);
+}
 
 static void free_persons(gpointer data)
 {
@@ -33,6 +38,15 @@ static bool name_agrees(const char *a, const char *b)
     return !strcmp(a, b);
 }
 
+/* "Wyn" of "Gwenllian Wyn": who has two family names is called by both, or by the last alone. */
+static bool is_tail(char **whole, guint whole_length, char **part, guint part_length)
+{
+    for (guint i = 0; i < part_length; i++)
+        if (is_letter(part[i]) || strcmp(part[i], whole[whole_length - part_length + i]))
+            return false;
+    return part_length > 0;
+}
+
 /*
  * Whether given names agree. "a s" and "as" are cut alike before; "a" and "a s"
  * do not agree: two councillors may differ by their second initial.
@@ -42,6 +56,8 @@ static bool given_agrees(const char *a, const char *b)
     g_auto(GStrv) x = g_strsplit(a, " ", -1);
     g_auto(GStrv) y = g_strsplit(b, " ", -1);
     guint nx = g_strv_length(x), ny = g_strv_length(y);
+    if (nx > ny ? is_tail(x, nx, y, ny) : nx < ny && is_tail(y, ny, x, nx))
+        return true;
     bool written = nx && ny && (!is_letter(x[0]) || !is_letter(y[0]));
     if (nx != ny && !written)
         return false;
@@ -68,20 +84,93 @@ static guint sex_of(const char *title)
     return 0;
 }
 
-static bool titles_agree(const char *a, const char *b)
+static bool titles_agree(const Person *person, const char *title)
 {
-    guint x = sex_of(a), y = sex_of(b);
-    return !x || !y || x == y;
+    guint sex = sex_of(title);
+    for (guint i = 0; sex && i < person->titles->len; i++) {
+        guint other = sex_of(person->titles->pdata[i]);
+        if (other && other != sex)
+            return false;
+    }
+    return true;
+}
+
+/* Titles that most people of a meeting may have say nothing about who is meant. */
+static bool is_common_title(const char *word)
+{
+    static const char *const titles[] = {"mr", "mrs", "ms", "miss", "councillor", "cllr", "clr", "cyng", "dr", "a", "t", "and", "the"};
+    for (guint i = 0; i < G_N_ELEMENTS(titles); i++)
+        if (!g_ascii_strcasecmp(word, titles[i]))
+            return true;
+    return !*word;
+}
+
+/* Whether the person has been called by the office in a title before: "Provost MacAskill". */
+static bool has_office_title(const Person *person, const char *title)
+{
+    g_auto(GStrv) words = g_strsplit_set(title ? title : "", " ./", -1);
+    for (guint i = 0; words[i]; i++)
+        for (guint k = 0; !is_common_title(words[i]) && k < person->titles->len; k++)
+            if (strstr(person->titles->pdata[k], words[i]))
+                return true;
+    return false;
+}
+
+/* The key under which spellings of one surname meet: no accents, hyphens or blanks. */
+static char *dup_key(const char *surname)
+{
+    g_autofree char *apart = g_utf8_normalize(surname, -1, G_NORMALIZE_NFD);
+    GString *out = g_string_new(NULL);
+    for (const char *at = apart ? apart : surname; *at; at = g_utf8_next_char(at))
+        if (g_unichar_isalpha(g_utf8_get_char(at)))
+            g_string_append_unichar(out, g_utf8_get_char(at));
+    return g_string_free(out, FALSE);
 }
 
 static GArray *namesakes(GHashTable *by_surname, const char *surname)
 {
-    GArray *persons = g_hash_table_lookup(by_surname, surname);
+    g_autofree char *key = dup_key(surname);
+    GArray *persons = g_hash_table_lookup(by_surname, key);
     if (persons)
         return persons;
     persons = g_array_new(FALSE, TRUE, sizeof(Person));
-    g_hash_table_insert(by_surname, g_strdup(surname), persons);
+    g_array_set_clear_func(persons, clear_person);
+    g_hash_table_insert(by_surname, g_steal_pointer(&key), persons);
     return persons;
+}
+
+static bool may_be(const Person *person, const MbMention *mention)
+{
+    bool agrees = !*mention->given || (*person->given && given_agrees(person->given, mention->given));
+    return agrees && titles_agree(person, mention->title);
+}
+
+/* "asked", "left": only who is there does that; "had asked" may be a letter. */
+static bool acts(const MbMention *mention)
+{
+    const MbView *view = mention->view;
+    return mb_leaf_has(view, mention->to, MB_LEX_SPEECH) && mb_leaf_token(view, mention->to)->shape & MB_SHAPE_LOWER;
+}
+
+/* What tells namesakes apart: the office that is in the title; who was there, where the mention acts. */
+static bool is_preferred(const Person *person, const MbMention *mention, bool by_office)
+{
+    return by_office ? has_office_title(person, mention->title) : person->came && acts(mention);
+}
+
+/* The only one of several possible persons that something speaks for, or NULL. */
+static Person *only_preferred(GArray *persons, const MbMention *mention, bool by_office)
+{
+    Person *found = NULL;
+    guint count = 0;
+    for (guint i = 0; i < persons->len; i++) {
+        Person *person = &g_array_index(persons, Person, i);
+        if (*person->given && may_be(person, mention) && is_preferred(person, mention, by_office)) {
+            found = person;
+            count++;
+        }
+    }
+    return count == 1 ? found : NULL;
 }
 
 /* The one person that a mention can be; NULL when there is none, `*many` when there are several. */
@@ -91,13 +180,40 @@ static Person *only_match(GArray *persons, const MbMention *mention, bool *many)
     *many = false;
     for (guint i = 0; i < persons->len; i++) {
         Person *person = &g_array_index(persons, Person, i);
-        bool agrees = !*mention->given || (*person->given && given_agrees(person->given, mention->given));
-        if (!agrees || !titles_agree(person->title, mention->title))
+        if (!may_be(person, mention))
             continue;
         *many = *many || found;
         found = person;
     }
-    return *many ? NULL : found;
+    if (!*many)
+        return found;
+    found = only_preferred(persons, mention, true);
+    found = found || *mention->given ? found : only_preferred(persons, mention, false);
+    *many = !found;
+    return found;
+}
+
+/*
+ * "A Khan" for "A S Khan": two councillors may differ by a second initial, so
+ * the document has to speak for it: one form stands in its lists of people,
+ * the other in none, and there is no third. Mentions come longest first.
+ */
+static Person *shorter_form(GHashTable *listed, GArray *persons, const MbMention *mention)
+{
+    Person *found = NULL;
+    guint count = 0;
+    for (guint i = 0; is_letter(mention->given) && i < persons->len; i++) {
+        Person *person = &g_array_index(persons, Person, i);
+        bool longer = g_str_has_prefix(person->given, mention->given) && person->given[strlen(mention->given)] == ' ';
+        if (!longer || !titles_agree(person, mention->title))
+            continue;
+        g_autofree char *mine = g_strdup_printf("%s %s", mention->given, mention->surname);
+        g_autofree char *theirs = g_strdup_printf("%s %s", person->given, mention->surname);
+        if (g_hash_table_contains(listed, mine) != g_hash_table_contains(listed, theirs))
+            found = person;
+        count++;
+    }
+    return count == 1 ? found : NULL;
 }
 
 static Person *add_person(MbTagger *tagger, GArray *persons, const MbMention *mention)
@@ -109,7 +225,7 @@ static Person *add_person(MbTagger *tagger, GArray *persons, const MbMention *me
     }
     g_autofree char *shown =
         g_strdup_printf("%s%s%s", mention->title ? mention->title : "", mention->title ? " " : "", mention->shown);
-    Person person = {mention->given, mention->title, mb_document_intern_entity(tagger->document, id, MB_SPAN_PERSON, shown), 0};
+    Person person = {mention->given, g_ptr_array_new(), mb_document_intern_entity(tagger->document, id, MB_SPAN_PERSON, shown), false};
     g_array_append_val(persons, person);
     return &g_array_index(persons, Person, persons->len - 1);
 }
@@ -123,11 +239,13 @@ static void set_once(MbEntity *entity, const char *name, const char *value)
 static void link_mention(Person *person, const MbMention *mention)
 {
     MbEntity *entity = person->entity;
-    person->mentions++;
+    const char *part = mb_attendance_part(mention->view->attendance);
+    if (mention->title)
+        g_ptr_array_add(person->titles, mention->title);
+    person->came = person->came || (part && strcmp(part, "apologies"));
     set_once(entity, "honorific", mention->title);
     set_once(entity, "postnominal", mention->postnominal);
-    set_once(entity, "attendance",
-             mention->view->attendance && strcmp(mention->view->attendance, "vote") ? mention->view->attendance : NULL);
+    set_once(entity, "attendance", part);
     set_once(entity, "role", mention->role);
     set_once(entity, "affiliation", mention->affiliation);
     MbSpan *span = mb_tag_find_span(mention->view, mention->from, mention->to, MB_SPAN_PERSON);
@@ -141,25 +259,61 @@ static void link_mention(Person *person, const MbMention *mention)
         mb_attrs_set(&span->attrs, "as", mention->role);
 }
 
-/* Mentions with given names make persons; those with longer given names first, so that initials find their owner. */
-static void resolve(MbTagger *tagger, GHashTable *by_surname, bool with_given)
+/* How much a mention says: written given names before initials, more initials before fewer, surnames last. */
+static guint rank_of(const MbMention *mention)
 {
+    if (!*mention->given)
+        return 3;
+    return !is_letter(mention->given) && mention->given[1] != ' ' ? 0 : strchr(mention->given, ' ') ? 1 : 2;
+}
+
+static void resolve(MbTagger *tagger, GHashTable *by_surname, GHashTable *listed, const MbMention *mention)
+{
+    GArray *persons = namesakes(by_surname, mention->surname);
+    bool many;
+    Person *person = only_match(persons, mention, &many);
+    if (!person && !many && *mention->given)
+        person = shorter_form(listed, persons, mention);
+    for (guint k = 0; many && !*mention->given && k < persons->len && !person; k++) /* the surname alone: its own, ambiguous entity */
+        if (!*g_array_index(persons, Person, k).given)
+            person = &g_array_index(persons, Person, k);
+    if (!person)
+        person = add_person(tagger, persons, mention);
+    link_mention(person, mention);
+}
+
+/* "Dame Ruth", "Sir Alan": who has such a title is called by the given name; it is taken for that when no one has it as surname. */
+static void read_knight(MbTagger *tagger, MbMention *mention)
+{
+    bool noble = mention->title && (strstr(mention->title, "Dame") || strstr(mention->title, "Sir"));
+    if (!noble || *mention->given)
+        return;
+    const MbMention *meant = NULL;
+    for (guint i = 0; i < tagger->mentions->len; i++) {
+        const MbMention *other = tagger->mentions->pdata[i];
+        gsize first = strcspn(other->given, " ");
+        bool same = first == strlen(mention->surname) && !strncmp(other->given, mention->surname, first);
+        if (other->title && same && (strstr(other->title, "Dame") || strstr(other->title, "Sir")))
+            meant = meant && strcmp(meant->surname, other->surname) ? mention : other;
+    }
+    if (!meant || meant == mention)
+        return;
+    g_free(mention->given);
+    g_free(mention->surname);
+    mention->given = g_strdup(meant->given);
+    mention->surname = g_strdup(meant->surname);
+}
+
+/* Full names that stand in a list of people. */
+static GHashTable *collect_listed(const MbTagger *tagger)
+{
+    GHashTable *listed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < tagger->mentions->len; i++) {
         const MbMention *mention = tagger->mentions->pdata[i];
-        if ((*mention->given != '\0') != with_given)
-            continue;
-        GArray *persons = namesakes(by_surname, mention->surname);
-        bool many;
-        Person *person = only_match(persons, mention, &many);
-        if (many && !with_given) { /* the surname alone: its own, ambiguous entity */
-            for (guint k = 0; k < persons->len && !person; k++)
-                if (!*g_array_index(persons, Person, k).given)
-                    person = &g_array_index(persons, Person, k);
-        }
-        if (!person)
-            person = add_person(tagger, persons, mention);
-        link_mention(person, mention);
+        if (mb_attendance_part(mention->view->attendance))
+            g_hash_table_add(listed, g_strdup_printf("%s %s", mention->given, mention->surname));
     }
+    return listed;
 }
 
 /* The span of a kind that begins within a few marks after a byte: "(Chair)", ", Northfold Police", " - Clerk". */
@@ -188,9 +342,14 @@ static void read_office(MbMention *mention)
 
 void mb_tag_identities(MbTagger *tagger)
 {
-    for (guint i = 0; i < tagger->mentions->len; i++)
+    for (guint i = 0; i < tagger->mentions->len; i++) {
         read_office(tagger->mentions->pdata[i]);
+        read_knight(tagger, tagger->mentions->pdata[i]);
+    }
     g_autoptr(GHashTable) by_surname = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_persons);
-    resolve(tagger, by_surname, true);
-    resolve(tagger, by_surname, false);
+    g_autoptr(GHashTable) listed = collect_listed(tagger);
+    for (guint rank = 0; rank <= 3; rank++)
+        for (guint i = 0; i < tagger->mentions->len; i++)
+            if (rank_of(tagger->mentions->pdata[i]) == rank)
+                resolve(tagger, by_surname, listed, tagger->mentions->pdata[i]);
 }

@@ -33,6 +33,7 @@ typedef enum {
     MB_LEX_POSTNOMINAL,   /* OBE */
     MB_LEX_PARTICLE,      /* de, van */
     MB_LEX_FIRST_NAME,    /* Sarah */
+    MB_LEX_SURNAME,       /* Bishop, Church: surnames that are other words too */
     MB_LEX_ROLE,          /* Chair, Cabinet Member */
     MB_LEX_ROLE_HEAD,     /* Officer: a role with capitalised words before it */
     MB_LEX_BODY_HEAD,     /* Committee */
@@ -49,6 +50,7 @@ typedef enum {
     MB_LEX_SPEECH,        /* stated, asked */
     MB_LEX_ATTENDANCE,    /* Present, Apologies: kind says which */
     MB_LEX_DOCUMENT_HEAD, /* report, strategy */
+    MB_LEX_COMMON,        /* words of council business in capitals that are no names: Income, Planning */
     MB_LEX_WELSH,         /* words that are Welsh and not English */
     MB_LEX_CLASSES
 } MbLexClass;

@@ -15,7 +15,7 @@ typedef void (*Matcher)(MbTagger *tagger, MbView *view);
 
 /* Sure names first: what one matcher takes, a later one leaves. */
 static const Matcher matchers[] = {mb_tag_titled_people, mb_tag_commissioners_offices, mb_tag_roles, mb_tag_organisations,
-                                   mb_tag_listed_people, mb_tag_bare_people, mb_tag_short_organisations,
+                                   mb_tag_listed_people, mb_tag_placed_names,           mb_tag_bare_people, mb_tag_short_organisations,
                                    mb_tag_places,        mb_tag_own_places};
 
 MbEntity *mb_tag_entity(MbTagger *tagger, const char *prefix, const char *name, MbSpanKind span, const char *kind)
@@ -55,6 +55,19 @@ static bool is_tagged(const MbBlock *block)
     return block->text && block->text->len && !block->artifact;
 }
 
+/* Words with a small letter are words of the language: a name in capitals that is made of them is none. */
+static void collect_small_words(MbTagger *tagger, const MbView *view)
+{
+    char folded[MB_WORD_BYTES];
+    for (guint i = 0; i < view->tokens->len; i++) {
+        const MbToken *token = mb_leaf_token(view, i);
+        bool small = token->shape & MB_SHAPE_LOWER && !token->claim; /* "precious.wanjiru@..." makes no words */
+        if (small && mb_leaf_fold(view->text + token->start, token->end - token->start, folded) &&
+            !g_hash_table_contains(tagger->small_words, folded))
+            g_hash_table_add(tagger->small_words, g_strdup(folded));
+    }
+}
+
 static void make_views(MbTagger *tagger)
 {
     MbBlock *body = tagger->document->body;
@@ -63,25 +76,31 @@ static void make_views(MbTagger *tagger)
             g_ptr_array_add(tagger->views, mb_leaf_new(tagger->lexicon, block));
 }
 
+static GHashTable *new_words(void)
+{
+    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+}
+
 static void init_tagger(MbTagger *tagger, MbDocument *document, const MbLexicon *lexicon, const MbRules *rules)
 {
     *tagger = (MbTagger){.document = document, .lexicon = lexicon, .rules = rules};
     tagger->views = g_ptr_array_new_with_free_func(free_view);
     tagger->mentions = g_ptr_array_new_with_free_func(free_mention);
-    tagger->surnames = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    tagger->initials = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GHashTable **const words[] = {&tagger->surnames,    &tagger->full_names,  &tagger->initials,    &tagger->monograms,
+                                  &tagger->given_names, &tagger->small_words, &tagger->place_names, &tagger->places};
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++)
+        *words[i] = new_words();
     tagger->short_forms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    tagger->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 }
 
 static void clear_tagger(MbTagger *tagger)
 {
     g_ptr_array_unref(tagger->views);
     g_ptr_array_unref(tagger->mentions);
-    g_hash_table_unref(tagger->surnames);
-    g_hash_table_unref(tagger->initials);
-    g_hash_table_unref(tagger->short_forms);
-    g_hash_table_unref(tagger->places);
+    GHashTable *const tables[] = {tagger->surnames,    tagger->full_names,  tagger->initials, tagger->monograms, tagger->given_names,
+                                  tagger->small_words, tagger->place_names, tagger->places,   tagger->short_forms};
+    for (guint i = 0; i < G_N_ELEMENTS(tables); i++)
+        g_hash_table_unref(tables[i]);
 }
 
 /* Whether the first leaves say that the council itself meets. */
@@ -102,6 +121,8 @@ static void tag(MbTagger *tagger)
     tagger->council_meets = meets_as_council(tagger);
     for (guint i = 0; i < tagger->views->len; i++)
         mb_rules_apply(tagger->rules, MB_PHASE_VALUES, tagger->document, tagger->views->pdata[i]);
+    for (guint i = 0; i < tagger->views->len; i++)
+        collect_small_words(tagger, tagger->views->pdata[i]);
     for (guint k = 0; k < G_N_ELEMENTS(matchers); k++)
         for (guint i = 0; i < tagger->views->len; i++)
             matchers[k](tagger, tagger->views->pdata[i]);

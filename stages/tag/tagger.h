@@ -34,15 +34,23 @@ typedef struct {
     GPtrArray *views;        /* MbView, in document order */
     GPtrArray *mentions;     /* MbMention */
     GHashTable *surnames;    /* folded surnames of sure names -> number of mentions */
-    GHashTable *initials;    /* initials keyed in lists of people ("JS") -> MbMention, borrowed; NULL: two people */
+    GHashTable *full_names;  /* folded full names of sure mentions ("hedley vosper") */
+    GHashTable *initials;    /* folded initials keyed in lists of people ("js") -> MbMention, borrowed; NULL: two people */
+    GHashTable *monograms;   /* initials of all who are listed ("JS"), keyed or not -> as above */
+    GHashTable *given_names; /* folded given names of those listed -> as above */
+    GHashTable *small_words; /* folded words that occur with a small letter */
+    GHashTable *place_names; /* folded names of two words that stand after "in", "at" */
     GHashTable *short_forms; /* folded acronym or short form -> entity id */
     GHashTable *places;      /* folded names of places that the document itself names */
     bool council_meets;      /* the minutes are those of the full council: "Council" is the meeting */
 } MbTagger;
 
-/* people.c: names with titles, shared titles, lists of who was there; later names without titles and surnames alone. */
+/* people.c: names with titles, shared titles, lists of who was there. */
 void mb_tag_titled_people(MbTagger *tagger, MbView *view);
 void mb_tag_listed_people(MbTagger *tagger, MbView *view);
+
+/* people-bare.c: names that stand as places; names without titles and surnames alone. */
+void mb_tag_placed_names(MbTagger *tagger, MbView *view);
 void mb_tag_bare_people(MbTagger *tagger, MbView *view);
 
 /* identities.c: makes one entity of all mentions of a person and links them. */
@@ -51,6 +59,9 @@ void mb_mention_free(MbMention *mention);
 
 /* attendance.c: which views list who was there, and in what part. */
 void mb_tag_attendance(MbTagger *tagger);
+
+/* The part that a list (view->attendance) gives to who stands in it; NULL for lists of votes and of names alone. */
+const char *mb_attendance_part(const char *list);
 
 /* roles.c */
 void mb_tag_roles(MbTagger *tagger, MbView *view);

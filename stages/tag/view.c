@@ -32,6 +32,13 @@ static const char *genitive(const char *start, const char *end)
     return mark && mark > start && is_apostrophe(g_utf8_get_char(mark)) ? mark : end;
 }
 
+/* "d'Abreu", "o’Neill": a name whose first letter is small. */
+static bool is_small_particle(const char *start, const char *end)
+{
+    return end - start > 3 && g_ascii_islower(*start) && is_apostrophe(g_utf8_get_char(start + 1)) &&
+           g_unichar_isupper(g_utf8_get_char(g_utf8_next_char(start + 1)));
+}
+
 static guint8 letter_shape(const char *start, const char *end)
 {
     guint upper = 0, lower = 0;
@@ -40,7 +47,8 @@ static guint8 letter_shape(const char *start, const char *end)
         upper += g_unichar_isupper(c);
         lower += g_unichar_islower(c);
     }
-    guint8 shape = g_unichar_isupper(g_utf8_get_char(start)) ? MB_SHAPE_CAPITAL : MB_SHAPE_LOWER;
+    bool capital = g_unichar_isupper(g_utf8_get_char(start)) || is_small_particle(start, end);
+    guint8 shape = capital ? MB_SHAPE_CAPITAL : MB_SHAPE_LOWER;
     if (!upper && !lower)
         shape = MB_SHAPE_CAPITAL; /* a script without case */
     if (upper > 1 && !lower)

@@ -72,6 +72,102 @@ static void surnames_of_a_recorded_vote_are_people(void **state)
     expect_spans(document, MB_SPAN_VOTE, "FOR (2): Orton, Vane|AGAINST (2): M Birch, S Birch");
 }
 
+static void a_shared_surname_is_given_to_both_initials(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("Present: Cllrs A & B Evans, Smith and J Bishop", "Councillors B Evans and A Evans spoke.");
+    expect_spans(document, MB_SPAN_PERSON, "A|B Evans|Smith|J Bishop|B Evans|A Evans");
+    assert_string_equal(span_with(document, MB_SPAN_PERSON, "A")->ref, span_with(document, MB_SPAN_PERSON, "A Evans")->ref);
+    assert_string_not_equal(span_with(document, MB_SPAN_PERSON, "A")->ref, span_with(document, MB_SPAN_PERSON, "B Evans")->ref);
+}
+
+static void names_of_many_tongues_are_read_whole(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("Present: Councillor Rhys ap Tudur, Councillor Cathal Mac Giolla Easpaig, Cllr Anneke van der Horst, "
+                                            "Cllr Luc d'Arblay, Cllr Nesta Wyn Prosser, Cllr Kofi Asante-Mensah",
+                                            "Cllr ap Tudur thanked Cllr Mac Giolla Easpaig and Cllr d’Arblay.");
+    expect_spans(document, MB_SPAN_PERSON,
+                 "Councillor Rhys ap Tudur|Councillor Cathal Mac Giolla Easpaig|Cllr Anneke van der Horst|Cllr Luc d'Arblay|"
+                 "Cllr Nesta Wyn Prosser|Cllr Kofi Asante-Mensah|Cllr ap Tudur|Cllr Mac Giolla Easpaig|Cllr d’Arblay");
+    assert_string_equal(span_with(document, MB_SPAN_PERSON, "Cllr d’Arblay")->ref, span_with(document, MB_SPAN_PERSON, "Cllr Luc d'Arblay")->ref);
+}
+
+static void surnames_that_are_words_are_names_after_a_title(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("Councillor Church asked about Chambers Way.", "Cllr Bishop and Mr Judge left.",
+                                            "Sir Robert Peel School and the Lord Nelson public house are near Dr Gray's Hospital.");
+    expect_spans(document, MB_SPAN_PERSON, "Councillor Church|Cllr Bishop|Mr Judge");
+}
+
+static void full_names_of_a_list_are_known_without_title(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("Attendance", "Cllr Tuiloma Faavae", "Oskari Vanhanen Town Clerk", "# 1. Trees",
+                                            "The lead is with Tuiloma Faavae; Oskari Vanhanen agreed.");
+    expect_spans(document, MB_SPAN_PERSON, "Cllr Tuiloma Faavae|Oskari Vanhanen|Tuiloma Faavae|Oskari Vanhanen");
+}
+
+static void words_of_business_are_nobody(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("Apologies: Land Planning and Technology Administrator-Deputy", "Grant Settlements were noted.",
+                                            "The hub in Lawrence Moreton opens. Lawrence Moreton residents were glad.",
+                                            "The Glen Affray Community Trust met at Heol Dewi Sant.");
+    expect_spans(document, MB_SPAN_PERSON, "");
+}
+
+static void the_office_in_a_title_tells_namesakes_apart(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("Present: Provost Hugh MacRae and Councillor Sheena MacRae", "Provost MacRae opened the meeting.",
+                                            "Councillor MacRae spoke.");
+    assert_string_equal(span_with(document, MB_SPAN_PERSON, "Provost MacRae")->ref,
+                        span_with(document, MB_SPAN_PERSON, "Provost Hugh MacRae")->ref);
+    assert_string_not_equal(span_with(document, MB_SPAN_PERSON, "Councillor MacRae")->ref,
+                            span_with(document, MB_SPAN_PERSON, "Councillor Sheena MacRae")->ref);
+}
+
+static void who_was_there_is_meant_where_a_namesake_sent_apologies(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("Present: Councillors D Wynne and F Orr", "Apologies: Councillor A Wynne", "# 1. Roads",
+                                            "Councillor Wynne asked about gritting.", "A letter from Councillor Wynne was read.");
+    const MbSpan *asked = span_with(document, MB_SPAN_PERSON, "Councillor Wynne");
+    assert_string_equal(asked->ref, span_with(document, MB_SPAN_PERSON, "D Wynne")->ref);
+    assert_non_null(mb_document_entity(document, "p-wynne")); /* of the letter */
+}
+
+static void a_shorter_form_is_the_one_whom_the_lists_name(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("Present: Councillors A S Mirza, B Cole and W J Pugh", "# 1. Roads", "Councillor A Mirza asked.");
+    assert_string_equal(span_with(document, MB_SPAN_PERSON, "Councillor A Mirza")->ref, span_with(document, MB_SPAN_PERSON, "A S Mirza")->ref);
+    g_autoptr(MbDocument) two = TAGGED("Present: Councillors A S Mirza and A Mirza", "# 1. Roads", "Councillor A Mirza asked.");
+    assert_string_not_equal(span_with(two, MB_SPAN_PERSON, "A Mirza")->ref, span_with(two, MB_SPAN_PERSON, "A S Mirza")->ref);
+}
+
+static void owners_of_actions_are_known_by_their_initials(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Notes of the Forum", "Present: Mick O'Hara (MO'H), Jaz Sandher (JS), Julie Stone (JSt), Dora Quill",
+                                            "# 1. Litter", "MO’H spoke. Action: DQ", "ACTION: JSt/JS", "Julie offered to help.");
+    expect_spans(document, MB_SPAN_PERSON, "Mick O'Hara|MO'H|Jaz Sandher|JS|Julie Stone|JSt|Dora Quill|MO’H|DQ|JSt|JS|Julie");
+    assert_string_equal(span_with(document, MB_SPAN_PERSON, "MO’H")->ref, span_with(document, MB_SPAN_PERSON, "Mick O'Hara")->ref);
+    assert_string_equal(span_with(document, MB_SPAN_PERSON, "DQ")->ref, span_with(document, MB_SPAN_PERSON, "Dora Quill")->ref);
+    assert_string_equal(span_with(document, MB_SPAN_PERSON, "Julie")->ref, span_with(document, MB_SPAN_PERSON, "Julie Stone")->ref);
+}
+
+static void labels_in_two_languages_open_a_list(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("PRESENNOL / PRESENT: Cyng. Ifan Rees (Cadeirydd), Cllr Mari Elin Puw", "YMDDIHEURIADAU / APOLOGIES: Cyng. Llio Jones");
+    const MbEntity *llio = mb_document_entity(document, span_with(document, MB_SPAN_PERSON, "Cyng. Llio Jones")->ref);
+    assert_string_equal(mb_attrs_get(llio->attrs, "attendance"), "apologies");
+    span_with(document, MB_SPAN_PERSON, "Cllr Mari Elin Puw");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -79,6 +175,16 @@ int main(void)
         cmocka_unit_test(mentions_that_agree_are_one_person),     cmocka_unit_test(a_second_initial_tells_two_people_apart),
         cmocka_unit_test(a_name_without_title_wants_a_reason),    cmocka_unit_test(surnames_of_a_recorded_vote_are_people),
         cmocka_unit_test(initials_that_a_list_keys_mean_the_person),
+        cmocka_unit_test(a_shared_surname_is_given_to_both_initials),
+        cmocka_unit_test(names_of_many_tongues_are_read_whole),
+        cmocka_unit_test(surnames_that_are_words_are_names_after_a_title),
+        cmocka_unit_test(full_names_of_a_list_are_known_without_title),
+        cmocka_unit_test(words_of_business_are_nobody),
+        cmocka_unit_test(the_office_in_a_title_tells_namesakes_apart),
+        cmocka_unit_test(who_was_there_is_meant_where_a_namesake_sent_apologies),
+        cmocka_unit_test(a_shorter_form_is_the_one_whom_the_lists_name),
+        cmocka_unit_test(owners_of_actions_are_known_by_their_initials),
+        cmocka_unit_test(labels_in_two_languages_open_a_list),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
