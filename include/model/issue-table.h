@@ -50,6 +50,9 @@ MB_ISSUE(VOTER_ABSENT, "voter-absent", DOUBT, "tag", "someone voted who is not a
          "The name stands in a recorded vote, and the minutes list the person under apologies or not at all. Nothing was changed.")
 MB_ISSUE(WEEKDAY_WRONG, "weekday-wrong", NOTE, "tag", "a date fell on another day of the week: %s",
          "Weekday and date disagree in the source. Both are kept as printed; the value of the date follows day, month and year.")
+MB_ISSUE(SEARCHABLE_NOT_MADE, "searchable-not-made", NOTE, "write", "no searchable copy was made: %s",
+         "A copy of the scan with invisible text was asked for (--searchable-pdf). There is none, because the original holds something "
+         "that is not public and the copy would show it, or because the file is too damaged to be written again.")
 MB_ISSUE(TEXT_DROPPED, "text-dropped", LOSS, "write", "words of the page are in no block: %s",
          "The page shows words that no block of the document holds, so the archive XML does not have them. The number says how many. The "
          "original file is in the package. A run of the whole chain never does this; please report it if one did.")

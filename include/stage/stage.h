@@ -23,6 +23,7 @@ typedef struct {
     const char *language;  /* Tesseract languages, "eng" or "eng+cym" */
     const char *data_dir;  /* folder with our data files (stages' data); never NULL */
     bool want_ocr;         /* false: nothing is read from pixels */
+    bool want_searchable;  /* a searchable copy of scans (data/searchable.pdf) */
     bool include_restricted; /* keep withheld text in restricted.xml */
     int page_seconds;      /* time limit for one page's reading from pixels; 0 none */
     MbTokens *tokens;      /* for working on pages at once, which changes no result; NULL: one after the other */

@@ -67,6 +67,8 @@ char *mb_chain_dup_key(const MbOptions *options)
     g_string_append_printf(key, "language=%s ocr=%s", options->language, options->want_ocr ? "yes" : "no");
     if (options->include_restricted)
         g_string_append(key, " restricted=yes");
+    if (options->want_searchable)
+        g_string_append(key, " searchable=yes");
     if (options->profile)
         append_profile(key, options->profile);
     return g_string_free(key, FALSE);

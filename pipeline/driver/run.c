@@ -21,7 +21,7 @@
 
 typedef struct {
     char *out, *password, *profile, *language, *from, *fail_on;
-    gboolean no_ocr, no_original, keep, restricted, force, quiet, json;
+    gboolean no_ocr, no_original, keep, restricted, searchable, force, quiet, json;
     int jobs, timeout_seconds;
     char **files;
 } Arguments;
@@ -93,6 +93,7 @@ static bool parse(Arguments *a, int argc, char **argv, GError **error)
         {"language", 0, 0, G_OPTION_ARG_STRING, &a->language, "languages to read from pixels (eng, eng+cym)", "LANG"},
         {"no-ocr", 0, 0, G_OPTION_ARG_NONE, &a->no_ocr, "read nothing from pixels", NULL},
         {"no-original", 0, 0, G_OPTION_ARG_NONE, &a->no_original, "leave the original file out of the package", NULL},
+        {"searchable-pdf", 0, 0, G_OPTION_ARG_NONE, &a->searchable, "add a copy of scans with the words read as invisible text", NULL},
         {"include-restricted", 0, 0, G_OPTION_ARG_NONE, &a->restricted, "keep withheld text in restricted.xml", NULL},
         {"timeout", 0, 0, G_OPTION_ARG_INT, &a->timeout_seconds, "most time for one document (3600; 0: no limit)", "SECONDS"},
         {"force", 0, 0, G_OPTION_ARG_NONE, &a->force, "make packages anew that are up to date", NULL},
@@ -137,6 +138,7 @@ static void prepare(const Arguments *a, Run *run)
     options->language = a->language ? a->language : options->language;
     options->want_ocr = !a->no_ocr;
     options->include_restricted = a->restricted;
+    options->want_searchable = a->searchable;
     run->request.keep = a->keep;
     run->request.timeout_seconds = a->timeout_seconds;
     run->manner.quiet = a->quiet;

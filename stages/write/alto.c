@@ -1,5 +1,6 @@
 #include "package.h"
 
+#include "model/place.h"
 #include "xml/writer.h"
 
 #include <math.h>
@@ -8,53 +9,10 @@
 /* ALTO's unit of 1/1200 inch, which holds a point's sixteenth. */
 #define UNITS_PER_POINT (1200.0 / 72.0)
 
-/* Which words of each page stand in the archive XML: a set of bytes a page, by index in document->pages. */
-typedef struct {
-    const MbDocument *document;
-    guint8 **shown;
-} Coverage;
-
-static bool is_withheld(const MbBlock *leaf, MbRun run)
+/* region: that the box belongs to, or -1 for the page. */
+static void put_edges(MbXmlWriter *xml, const MbPage *page, MbBox straight, int region)
 {
-    for (guint i = 0; leaf->spans && i < leaf->spans->len; i++) {
-        const MbSpan *span = &g_array_index(leaf->spans, MbSpan, i);
-        if (span->kind == MB_SPAN_WITHHELD && run.start < span->end && run.start + run.length > span->start)
-            return true;
-    }
-    return false;
-}
-
-static guint index_of(const MbDocument *document, const MbPage *page, guint guess)
-{
-    if (guess < document->pages->len && document->pages->pdata[guess] == page)
-        return guess;
-    for (guint i = 0; i < document->pages->len; i++)
-        if (document->pages->pdata[i] == page)
-            return i;
-    return document->pages->len;
-}
-
-static void mark_leaf(Coverage *coverage, const MbBlock *leaf)
-{
-    for (guint i = 0; i < leaf->runs->len; i++) {
-        MbRun run = g_array_index(leaf->runs, MbRun, i);
-        MbPage *page = mb_document_page(coverage->document, run.page);
-        guint at = page ? index_of(coverage->document, page, (guint)run.page - 1) : coverage->document->pages->len;
-        if (at < coverage->document->pages->len && coverage->shown[at] && (guint)run.word < page->words->len && !is_withheld(leaf, run))
-            coverage->shown[at][run.word] = 1;
-    }
-}
-
-static bool has_ocr(const MbPage *page)
-{
-    for (guint i = 0; i < page->words->len; i++)
-        if (mb_page_word(page, i)->origin == MB_ORIGIN_OCR)
-            return true;
-    return false;
-}
-
-static void put_edges(MbXmlWriter *xml, MbBox box)
-{
+    const MbBox box = mb_page_shown_box(page, straight, region);
     mb_xml_attr_number(xml, "HPOS", floor(box.x0 * UNITS_PER_POINT), 0);
     mb_xml_attr_number(xml, "VPOS", floor(box.y0 * UNITS_PER_POINT), 0);
     mb_xml_attr_number(xml, "WIDTH", ceil(mb_box_width(box) * UNITS_PER_POINT), 0);
@@ -73,7 +31,7 @@ static void write_word(MbXmlWriter *xml, const MbPage *page, guint index)
     const MbWord *word = mb_page_word(page, index);
     mb_xml_open_line(xml, "String");
     put_id(xml, "word", page, index);
-    put_edges(xml, word->box);
+    put_edges(xml, page, word->box, word->region);
     mb_xml_attr(xml, "CONTENT", word->text);
     mb_xml_attr_number(xml, "WC", CLAMP(word->conf, 0, 1), 2);
     for (guint i = 0; word->readings && i < word->readings->len; i++) {
@@ -92,40 +50,46 @@ static bool is_same_line(const MbWord *before, const MbWord *word)
     return before->region == word->region && before->turn == word->turn && word->box.x0 >= before->box.x0 && overlap * 2 >= height;
 }
 
-static MbBox box_of(const MbPage *page, const GArray *words, guint from, guint to)
+static guint index_at(const GArray *words, guint i)
 {
-    MbBox box = mb_page_word(page, g_array_index(words, guint, from))->box;
-    for (guint i = from + 1; i < to; i++)
-        box = mb_box_union(box, mb_page_word(page, g_array_index(words, guint, i))->box);
-    return box;
+    return g_array_index(words, MbShownWord, i).word;
 }
 
 static const MbWord *word_at(const MbPage *page, const GArray *words, guint i)
 {
-    return mb_page_word(page, g_array_index(words, guint, i));
+    return mb_page_word(page, index_at(words, i));
+}
+
+/* The box around words of one region. */
+static void put_edges_of(MbXmlWriter *xml, const MbPage *page, const GArray *words, guint from, guint to)
+{
+    MbBox box = word_at(page, words, from)->box;
+    for (guint i = from + 1; i < to; i++)
+        box = mb_box_union(box, word_at(page, words, i)->box);
+    put_edges(xml, page, box, word_at(page, words, from)->region);
 }
 
 static void write_line(MbXmlWriter *xml, const MbPage *page, const GArray *words, guint from, guint to)
 {
     mb_xml_open_line(xml, "TextLine");
-    put_id(xml, "line", page, g_array_index(words, guint, from));
-    put_edges(xml, box_of(page, words, from, to));
+    put_id(xml, "line", page, index_at(words, from));
+    put_edges_of(xml, page, words, from, to);
     for (guint i = from; i < to; i++) {
         if (i > from) {
             mb_xml_open_line(xml, "SP");
             mb_xml_close(xml);
         }
-        write_word(xml, page, g_array_index(words, guint, i));
+        write_word(xml, page, index_at(words, i));
     }
     mb_xml_close_line(xml);
 }
 
-/* A block of words in one region, cut into lines. */
+/* Words of one block in one region, cut into lines. */
 static void write_block(MbXmlWriter *xml, const MbPage *page, const GArray *words, guint from, guint to)
 {
     mb_xml_open_line(xml, "TextBlock");
-    put_id(xml, "block", page, g_array_index(words, guint, from));
-    put_edges(xml, box_of(page, words, from, to));
+    put_id(xml, "block", page, index_at(words, from));
+    put_edges_of(xml, page, words, from, to);
     for (guint start = from; start < to;) {
         guint end = start + 1;
         while (end < to && is_same_line(word_at(page, words, end - 1), word_at(page, words, end)))
@@ -160,6 +124,12 @@ static void write_description(MbXmlWriter *xml, const MbDocument *document)
     mb_xml_close_line(xml);
 }
 
+static bool is_same_block(const MbPage *page, const GArray *words, guint a, guint b)
+{
+    return g_array_index(words, MbShownWord, a).block == g_array_index(words, MbShownWord, b).block &&
+           word_at(page, words, a)->region == word_at(page, words, b)->region;
+}
+
 static void write_layout(MbXmlWriter *xml, const MbPage *page, const GArray *words)
 {
     mb_xml_open_line(xml, "Layout");
@@ -170,10 +140,10 @@ static void write_layout(MbXmlWriter *xml, const MbPage *page, const GArray *wor
     mb_xml_attr_number(xml, "HEIGHT", ceil(page->height * UNITS_PER_POINT), 0);
     mb_xml_open_line(xml, "PrintSpace");
     put_id(xml, "space", page, 1);
-    put_edges(xml, (MbBox){0, 0, page->width, page->height});
+    put_edges(xml, page, (MbBox){0, 0, page->width, page->height}, -1);
     for (guint start = 0; start < words->len;) {
         guint end = start + 1;
-        while (end < words->len && word_at(page, words, end)->region == word_at(page, words, start)->region)
+        while (end < words->len && is_same_block(page, words, start, end))
             end++;
         write_block(xml, page, words, start, end);
         start = end;
@@ -195,38 +165,22 @@ static GBytes *write_page(const MbDocument *document, const MbPage *page, const 
     return mb_xml_steal_bytes(xml);
 }
 
-static void put_page(MbFileSet *files, const MbDocument *document, const MbPage *page, const guint8 *shown)
+static bool has_ocr(const MbPage *page)
 {
-    g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(guint));
-    for (guint i = 0; i < page->words->len; i++) {
-        const MbWord *word = mb_page_word(page, i);
-        if (shown[i] && word->origin == MB_ORIGIN_OCR && !word->hidden)
-            g_array_append_val(words, i);
-    }
-    char path[64];
-    g_snprintf(path, sizeof path, "data/alto/page-%04d.xml", page->number);
-    mb_fileset_take(files, path, write_page(document, page, words));
+    for (guint i = 0; i < page->words->len; i++)
+        if (mb_page_word(page, i)->origin == MB_ORIGIN_OCR)
+            return true;
+    return false;
 }
 
 void mb_package_put_alto(MbFileSet *files, const MbDocument *document)
 {
-    guint count = document->pages->len;
-    g_autofree guint8 **shown = g_new0(guint8 *, count + 1);
-    Coverage coverage = {document, shown};
-    bool any = false;
-    for (guint i = 0; i < count; i++) {
+    g_autoptr(GPtrArray) words = mb_package_list_read_words(document);
+    for (guint i = 0; i < document->pages->len; i++) {
         const MbPage *page = document->pages->pdata[i];
-        if (has_ocr(page)) {
-            shown[i] = g_malloc0(page->words->len + 1);
-            any = true;
-        }
+        char path[64];
+        g_snprintf(path, sizeof path, "data/alto/page-%04d.xml", page->number);
+        if (has_ocr(page))
+            mb_fileset_take(files, path, write_page(document, page, words->pdata[i]));
     }
-    for (MbBlock *block = any ? document->body : NULL; block; block = mb_block_next(document->body, block))
-        if (block->runs)
-            mark_leaf(&coverage, block);
-    for (guint i = 0; i < count; i++)
-        if (shown[i]) {
-            put_page(files, document, document->pages->pdata[i], shown[i]);
-            g_free(shown[i]);
-        }
 }

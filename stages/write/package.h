@@ -15,6 +15,26 @@
 /* Visible text of a block and all below it, furniture left out, "[withheld]" for withheld stretches. */
 void mb_package_append_text(GString *out, const MbBlock *block);
 
+/* A word that was read from pixels and that a public block shows. */
+typedef struct {
+    guint word;  /* index in its page */
+    guint block; /* number of the block, in reading order */
+} MbShownWord;
+
+/*
+ * Lists these words page by page, in reading order: GArray of MbShownWord for
+ * each of document->pages. Caller frees with g_ptr_array_unref.
+ */
+GPtrArray *mb_package_list_read_words(const MbDocument *document);
+
+/*
+ * data/searchable.pdf: the original with the words read from pixels as
+ * invisible text. Only for a PDF in which words were read; an issue tells where
+ * no copy was made because the original holds what is not public, or because it
+ * is damaged. Call it before the archive XML and the report are written.
+ */
+void mb_package_put_searchable(MbDocument *document, const MbOptions *options);
+
 /* Adds an issue of severity loss, text-dropped, to each page that shows words which no block holds. */
 void mb_package_note_lost_words(MbDocument *document);
 

@@ -12,6 +12,8 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
     if (options->include_restricted && mb_document_has_withheld(document))
         mb_fileset_take(files, "restricted.xml", mb_akn_write(document, options, NULL, true));
     mb_document_drop_withheld(document); /* from here on nothing secret is there to be repeated */
+    if (options->want_searchable)
+        mb_package_put_searchable(document, options);
     mb_fileset_take(files, "data/document.xml", mb_akn_write(document, options, files, false));
     mb_package_put_alto(files, document);
     mb_package_put_report(files, document);
