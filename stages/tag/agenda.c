@@ -263,6 +263,38 @@ static guint minute_bytes(const MbRules *rules, MbBlock *leaf, Place place)
     return (guint)end;
 }
 
+static bool ends_clause(const MbBlock *point)
+{
+    const MbBlock *leaf = point->first_child;
+    const char *text = leaf && leaf->text ? leaf->text->str : "";
+    gsize length = strlen(text);
+    return (length > 0 && strchr(".;:", text[length - 1])) || g_str_has_suffix(text, " and") || g_str_has_suffix(text, " or");
+}
+
+/*
+ * Points of a decision may end where the number of the next minute goes on from
+ * theirs: "3. note the costs." "4. Sale of the depot". The last point is the
+ * title of that minute when it alone has no mark at its end.
+ */
+static void free_title(MbBlock *list, gint64 before)
+{
+    MbBlock *last = list->kind == MB_BLOCK_LIST ? list->last_child : NULL;
+    const MbBlock *title = last ? last->first_child : NULL;
+    bool follows = title && before && last->prev && item_number(last->label) == before + 1 && title->kind == MB_BLOCK_PARAGRAPH;
+    if (!follows || last->first_child != last->last_child || ends_clause(last) || title->text->len > TITLE_BYTES ||
+        !g_unichar_isupper(g_utf8_get_char(title->text->str)))
+        return;
+    for (const MbBlock *point = list->first_child; point != last; point = point->next)
+        if (!ends_clause(point))
+            return;
+    MbBlock *leaf = mb_block_unlink(last->first_child);
+    leaf->kind = MB_BLOCK_HEADING;
+    leaf->level = 2;
+    leaf->label = g_steal_pointer(&last->label);
+    mb_block_insert_after(list, leaf);
+    mb_block_free(mb_block_unlink(last));
+}
+
 static void make_items(const MbRules *rules, MbBlock *container, Place place)
 {
     MbBlock *item = NULL;
@@ -272,6 +304,8 @@ static void make_items(const MbRules *rules, MbBlock *container, Place place)
     join_numbers(rules, container);
     for (MbBlock *block = container->first_child, *next; block; block = next) {
         guint bytes = minute_bytes(rules, block, place);
+        if (place == IN_MINUTES && item)
+            free_title(block, item_number(item->first_child->label));
         next = block->next;
         bytes = bytes ? bytes : item_bytes(rules, block, place, &before);
         if (bytes || is_labelled(block, place)) {

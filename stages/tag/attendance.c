@@ -63,19 +63,6 @@ static const char *label_of(const MbView *view)
     return label ? phrase->kind : NULL;
 }
 
-static bool is_vote_list(const MbView *view)
-{
-    static const char *const words[] = {"for", "against", "abstained", "abstaining", "abstentions", "abstain"};
-    if (!(mb_leaf_token(view, 0)->shape & MB_SHAPE_CAPITAL))
-        return false;
-    for (guint i = 0; i < G_N_ELEMENTS(words); i++)
-        if (mb_leaf_is(view, 0, words[i]))
-            for (guint at = 1; at < 6; at++)
-                if (mb_leaf_is(view, at, ":"))
-                    return true;
-    return false;
-}
-
 /* "Members:", "Lay representatives:" inside a list of those present: a short label, no new matter. */
 static bool is_group_label(const MbView *view)
 {
@@ -183,7 +170,7 @@ void mb_tag_attendance(MbTagger *tagger)
             view->attendance = column;
         } else if (label) {
             view->attendance = open = label;
-        } else if (is_vote_list(view)) {
+        } else if (mb_rules_find(tagger->rules, "vote-list", view->text, NULL)) {
             view->attendance = "vote";
             open = NULL;
         } else if (open && !ends_list(view)) {

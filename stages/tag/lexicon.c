@@ -14,10 +14,11 @@ struct MbLexicon {
 };
 
 static const char *const class_names[] = {
-    "honorific",    "plural",    "rank",      "before-title", "postnominal",       "particle",
-    "first-name",   "surname",   "role",      "role-head", "body-head",    "organisation-head", "organisation-short",
-    "organisation", "body",      "glue",      "place",        "place-suffix",      "place-before",
-    "stop",         "connector", "speech",    "attendance",   "document-head",     "common",    "welsh"};
+    "honorific",     "plural",       "rank",        "before-title",      "postnominal",        "particle",           "first-name",
+    "surname",       "role",         "role-head",   "body-head",         "organisation-head",  "organisation-first", "organisation-short",
+    "organisation",  "body",         "glue",        "place",             "place-suffix",       "place-prefix",       "place-before",
+    "place-maybe",   "stop",         "connector",   "speech",            "attendance",         "document-head",      "common",
+    "welsh"};
 G_STATIC_ASSERT(G_N_ELEMENTS(class_names) == MB_LEX_CLASSES);
 
 static const char *const files[] = {"people.txt", "first-names.txt", "roles.txt", "organisations.txt", "places.txt", "words.txt"};

@@ -38,13 +38,16 @@ typedef enum {
     MB_LEX_ROLE_HEAD,     /* Officer: a role with capitalised words before it */
     MB_LEX_BODY_HEAD,     /* Committee */
     MB_LEX_ORG_HEAD,      /* Constabulary */
+    MB_LEX_ORG_FIRST,     /* University of, Heddlu: a name goes on after it */
     MB_LEX_ORG_SHORT,     /* Force, Council: an organisation when alone */
     MB_LEX_ORG,           /* Home Office */
     MB_LEX_BODY,          /* a body by its whole name */
     MB_LEX_GLUE,          /* Police and Crime: not taken apart */
     MB_LEX_PLACE,         /* Leeds */
     MB_LEX_PLACE_SUFFIX,  /* Road */
+    MB_LEX_PLACE_PREFIX,  /* River, Neuadd: a name goes on after it */
     MB_LEX_PLACE_BEFORE,  /* in, at, near */
+    MB_LEX_PLACE_MAYBE,   /* for, from: before a place or anything else */
     MB_LEX_STOP,          /* capitalised words that begin no name */
     MB_LEX_CONNECTOR,     /* and, of, for */
     MB_LEX_SPEECH,        /* stated, asked */

@@ -69,6 +69,57 @@ static guint read_office(MbTagger *tagger, MbView *view, guint i)
     return i;
 }
 
+/* "London Borough of Brent", "Royal Borough of Kensington and Chelsea": the council of a borough. */
+static guint read_borough(MbTagger *tagger, MbView *view, guint i)
+{
+    static const char *const kinds[] = {"london", "royal", "metropolitan", "county", NULL};
+    if (!is_any(view, i, kinds) || !mb_leaf_is(view, i + 1, "borough") || !mb_leaf_is(view, i + 2, "of"))
+        return i;
+    guint end = i + 3;
+    while (end < i + 9 && (mb_leaf_is_name(view, end) || mb_leaf_is(view, end, "upon") || mb_organisation_joins(view, end)) &&
+           !mb_leaf_has(view, end, MB_LEX_STOP))
+        end++;
+    return end > i + 3 ? take_as(tagger, view, i, end, "council") : i;
+}
+
+/* Whether token i joins the words of a name that began with its head: "Ysgol y Bryn", "Friends of the Library". */
+static bool joins_after_head(const MbView *view, guint i, bool and)
+{
+    static const char *const small[] = {"y", "yr", "a'r", "the", "upon", NULL};
+    bool joint = is_any(view, i, small) || mb_leaf_is(view, i, "of") || (and && mb_organisation_joins(view, i)) ||
+                 (and && mb_leaf_is(view, i, ",") && mb_leaf_is_name(view, i + 1));
+    return joint && mb_leaf_is_name(view, i + 1) && !mb_leaf_has(view, i + 1, MB_LEX_STOP);
+}
+
+/* "University of Keele", "Heddlu Gwent", "Department for Work and Pensions": the head is in front. */
+static guint read_head_first(MbTagger *tagger, MbView *view, guint i)
+{
+    const MbLexPhrase *phrase;
+    guint step = mb_leaf_match(view, i, MB_LEX_ORG_FIRST, &phrase), end = i + step;
+    bool department = step && !g_strcmp0(phrase->kind, "department");
+    if (!step || is_inside(view, i))
+        return i;
+    while (end < i + step + 7 && ((mb_leaf_is_name(view, end) && !mb_leaf_has(view, end, MB_LEX_STOP)) ||
+                                  joins_after_head(view, end, department && end > i + step)))
+        end++;
+    return end > i + step ? take_as(tagger, view, i, end, phrase->kind) : i;
+}
+
+/* "J. Hine & Sons", "Carter Bros". */
+static guint read_family_firm(MbTagger *tagger, MbView *view, guint i)
+{
+    static const char *const families[] = {"sons", "son", "daughters", "partners", "brothers", "bros", "co", NULL};
+    guint end = i;
+    if (is_inside(view, i) || mb_leaf_has(view, i, MB_LEX_STOP))
+        return i;
+    while (end < i + 5 && ((mb_leaf_is_name(view, end) && !is_any(view, end, families)) || (mb_leaf_is(view, end, ".") && end > i)))
+        end++;
+    bool joined = mb_leaf_is(view, end, "&") || mb_leaf_is(view, end, "and");
+    guint family = joined ? end + 1 : end;
+    bool firm = end > i && mb_leaf_is_name(view, family) && is_any(view, family, families) && (joined || !mb_leaf_is(view, family, "co"));
+    return firm ? take_as(tagger, view, i, family + 1, "company") : i;
+}
+
 /* "Cyngor Sir Ceredigion", "Cyngor Cymuned Llanfaen": Welsh names begin with their head. */
 static guint read_welsh_council(MbTagger *tagger, MbView *view, guint i)
 {
@@ -215,15 +266,26 @@ guint mb_organisation_read_shape(MbTagger *tagger, MbView *view, guint i)
 {
     static guint (*const shapes[])(MbTagger *, MbView *, guint) = {
         read_quoted_name,   read_national,       read_known,          read_operation, read_small_head,    read_scheme,
-        read_welsh_council, read_explained_body, read_force_of_place, read_example,   read_year_programme};
+        read_welsh_council, read_explained_body, read_force_of_place, read_example,   read_year_programme,
+        read_borough,       read_head_first,     read_family_firm};
     guint next = i;
     for (guint k = 0; k < G_N_ELEMENTS(shapes) && next == i; k++)
         next = shapes[k](tagger, view, i);
     return next;
 }
 
+/* "Mayor's Office for Policing and Crime": a known name that begins with an office. */
+static void read_after_office(MbTagger *tagger, MbView *view, guint i)
+{
+    const MbLexPhrase *phrase;
+    if (mb_leaf_match(view, i, MB_LEX_ROLE, NULL) && mb_leaf_match(view, i, MB_LEX_ORG, &phrase) > 2)
+        read_known(tagger, view, i);
+}
+
 void mb_tag_commissioners_offices(MbTagger *tagger, MbView *view)
 {
-    for (guint i = 0; i < view->tokens->len; i++)
+    for (guint i = 0; i < view->tokens->len; i++) {
         read_office(tagger, view, i);
+        read_after_office(tagger, view, i);
+    }
 }

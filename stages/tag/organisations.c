@@ -64,7 +64,8 @@ static guint trim_left(const MbView *view, guint from, guint head)
             break;
         if (i > at && is_connector(view, i)) /* "POLICING AND SAFETY": capitals make no stop of a connector */
             continue;
-        if (mb_leaf_has(view, i, MB_LEX_STOP) || is_connector(view, i))
+        bool paper = mb_leaf_has(view, i, MB_LEX_DOCUMENT_HEAD) && mb_leaf_is(view, i + 1, "of"); /* "Review of Community Council" */
+        if (mb_leaf_has(view, i, MB_LEX_STOP) || is_connector(view, i) || paper)
             at = i + 1;
     }
     while (at < head && is_connector(view, at))
@@ -185,6 +186,31 @@ static bool is_loose_plural(const MbView *view, guint from, guint last)
     return (mb_leaf_is(view, last, "teams") || mb_leaf_is(view, last, "units")) && last - from < 3;
 }
 
+/* "Bus Service Improvement Plan": a paper, though "Service" heads names elsewhere; councils, forces and boards keep theirs. */
+static bool is_inside_paper(const MbView *view, const char *kind, guint last, guint to)
+{
+    bool loose = !strcmp(kind, "other") || !strcmp(kind, "department");
+    return loose && last + 1 < to && mb_leaf_has(view, to - 1, MB_LEX_DOCUMENT_HEAD) && !mb_leaf_has(view, last + 1, MB_LEX_STOP);
+}
+
+/* Whether tokens [from, last] are a head and nothing else: "Parish Council". */
+static bool is_bare_head(const MbView *view, guint from, guint last)
+{
+    return last > from && mb_leaf_match(view, from, MB_LEX_ORG_HEAD, NULL) == last + 1 - from;
+}
+
+/* "Community Council Boundaries": the head alone, before another capitalised word. */
+static bool is_adjective(const MbView *view, guint from, guint last)
+{
+    return is_bare_head(view, from, last) && mb_leaf_is_name(view, last + 1) && !mb_leaf_has(view, last + 1, MB_LEX_STOP);
+}
+
+/* "Minutes of the Parish Council Meeting": the council as it meets. */
+static bool is_meeting(const MbView *view, guint from, guint last)
+{
+    return is_bare_head(view, from, last) && mb_leaf_is(view, last + 1, "meeting");
+}
+
 /* One chain of capitalised words [from, to): its names one after the other. */
 static void read_chain(MbTagger *tagger, MbView *view, guint from, guint to)
 {
@@ -203,8 +229,11 @@ static void read_chain(MbTagger *tagger, MbView *view, guint from, guint to)
         bool body;
         const char *kind = kind_of(view, left, last + 1, &body);
         bool alone = left == last || (left == i && head_end(view, i) == last);
+        bool paper = is_inside_paper(view, kind, last, to) || is_adjective(view, left, last);
+        if (is_meeting(view, left, last))
+            kind = "committee";
         bool cut = view->shouts && last + 1 < to && last - left > 1 && is_connector(view, left + 1); /* "BUDGET AND COUNCIL TAX" */
-        if (!alone && !cut && !is_loose_plural(view, left, last) && mb_leaf_is_free(view, left, last + 1))
+        if (!alone && !cut && !paper && !is_loose_plural(view, left, last) && mb_leaf_is_free(view, left, last + 1))
             mb_organisation_take(tagger, view, left, last + 1, kind, NULL);
         start = alone ? start : last + 1;
         i = last;
@@ -264,7 +293,8 @@ static bool stands_alone(const MbView *view, guint i)
     const MbToken *next = mb_leaf_token(view, i + 1);
     if ((mb_leaf_begins_sentence(view, i) && mb_leaf_is(view, i, "police")) || is_quoted(view, i))
         return false;
-    if (next->shape & MB_SHAPE_CAPITAL && next->spaced)
+    bool decides = next->shape & MB_SHAPE_UPPER && !view->shouts && mb_leaf_has(view, i + 1, MB_LEX_STOP); /* "Cabinet RESOLVED" */
+    if (next->shape & MB_SHAPE_CAPITAL && next->spaced && !decides)
         return false;
     bool before_noun = next->shape & MB_SHAPE_LOWER && mb_leaf_has(view, i + 1, MB_LEX_ROLE_HEAD);
     static const char *const nouns[] = {"officer",  "officers", "station",  "stations", "house",    "tax",        "force",

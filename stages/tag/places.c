@@ -18,6 +18,53 @@ static bool is_place_word(const MbView *view, guint i)
     return mb_leaf_is_name(view, i) && !mb_leaf_has(view, i, MB_LEX_STOP);
 }
 
+static bool heads_something(const MbView *view, guint i)
+{
+    return mb_leaf_has(view, i, MB_LEX_BODY_HEAD) || mb_leaf_has(view, i, MB_LEX_ORG_HEAD) || mb_leaf_has(view, i, MB_LEX_ROLE_HEAD) ||
+           mb_leaf_has(view, i, MB_LEX_ORG_SHORT) || mb_leaf_match(view, i, MB_LEX_RANK, NULL);
+}
+
+/* "Stratford upon Avon", "Nant y Coed": a small word inside the name of a place. */
+static bool joins_place(const MbView *view, guint i)
+{
+    static const char *const small[] = {"y", "yr", "upon", "on", "under", "le", "ap"};
+    bool joint = false;
+    for (guint k = 0; k < G_N_ELEMENTS(small); k++)
+        joint = joint || (mb_leaf_is(view, i, small[k]) && mb_leaf_token(view, i)->shape & MB_SHAPE_LOWER);
+    return joint && is_place_word(view, i + 1);
+}
+
+/* What stands after an address: the end, a mark, or the day and time of the meeting. */
+static bool ends_address(const MbView *view, guint i)
+{
+    static const char *const after[] = {".", ")", "on", "at", "from", "commencing", "nos", "ddydd", "am"};
+    bool ends = !mb_leaf_token(view, i)->shape;
+    for (guint k = 0; k < G_N_ELEMENTS(after); k++)
+        ends = ends || mb_leaf_is(view, i, after[k]);
+    return ends;
+}
+
+/* "Shire Hall, Castle Road, Kingsmarket": streets and a town after a building, each between commas; i when none. */
+static guint read_address(const MbView *view, guint i)
+{
+    for (guint parts = 0; parts < 4 && mb_leaf_is(view, i, ","); parts++) {
+        guint from = i + 1, end = from;
+        while (mb_leaf_token(view, end)->shape & MB_SHAPE_DIGIT && !mb_leaf_token(view, end)->claim)
+            end++;
+        guint names = end;
+        while (end - names < 4 && is_place_word(view, end) && !heads_something(view, end))
+            end++;
+        const MbToken *next = mb_leaf_token(view, end);
+        bool suffixed = end > names && mb_leaf_match(view, end - 1, MB_LEX_PLACE_SUFFIX, NULL);
+        bool closes = ends_address(view, end);
+        bool more = mb_leaf_is(view, end, ",");
+        if (end == names || (!suffixed && !closes) || (suffixed && !closes && !more && next->shape & MB_SHAPE_CAPITAL))
+            break;
+        i = end;
+    }
+    return i;
+}
+
 /* "Little Park Street", "14-16 Guildhall Street", "Harbour Ward": the suffix is at i. */
 static guint suffix_start(const MbView *view, guint i)
 {
@@ -40,7 +87,8 @@ static bool is_shared_suffix(const MbView *view, guint i)
 
 static guint read_suffixed(MbTagger *tagger, MbView *view, guint i)
 {
-    guint step = mb_leaf_match(view, i, MB_LEX_PLACE_SUFFIX, NULL);
+    const MbLexPhrase *phrase;
+    guint step = mb_leaf_match(view, i, MB_LEX_PLACE_SUFFIX, &phrase);
     if (!step || !mb_leaf_is_free(view, i, i + step))
         return i;
     guint from = suffix_start(view, i);
@@ -57,8 +105,24 @@ static guint read_suffixed(MbTagger *tagger, MbView *view, guint i)
     if (mb_leaf_token(view, i + step)->shape & MB_SHAPE_CAPITAL && mb_leaf_is_name(view, i + step) &&
         !mb_leaf_has(view, i + step, MB_LEX_STOP))
         return i; /* "Park Street Board": not the end of the name */
-    take_place(tagger, view, from, i + step);
-    return i + step;
+    guint end = phrase->kind ? read_address(view, i + step) : i + step;
+    take_place(tagger, view, from, end);
+    return end;
+}
+
+/* "River Severn", "Neuadd y Pentref". */
+static guint read_prefixed(MbTagger *tagger, MbView *view, guint i)
+{
+    guint step = mb_leaf_match(view, i, MB_LEX_PLACE_PREFIX, NULL), end = i + step;
+    if (!step)
+        return i;
+    while (end < i + step + 4 && (is_place_word(view, end) || joins_place(view, end)))
+        end++;
+    if (end == i + step)
+        return i;
+    end = read_address(view, end);
+    take_place(tagger, view, i, end);
+    return end;
 }
 
 /* "City", "County" say which only by the article. */
@@ -88,20 +152,32 @@ static guint read_known(MbTagger *tagger, MbView *view, guint i)
     return i + step;
 }
 
-static bool heads_something(const MbView *view, guint i)
+/* Whether a word begins or ends as names of places do: "Kinloch", "Ashbourne". */
+static bool is_place_shaped(const MbTagger *tagger, const MbView *view, guint i)
 {
-    return mb_leaf_has(view, i, MB_LEX_BODY_HEAD) || mb_leaf_has(view, i, MB_LEX_ORG_HEAD) || mb_leaf_has(view, i, MB_LEX_ROLE_HEAD) ||
-           mb_leaf_has(view, i, MB_LEX_ORG_SHORT) || mb_leaf_match(view, i, MB_LEX_RANK, NULL);
+    g_autofree char *word = mb_leaf_dup(view, i, i + 1);
+    return mb_rules_find(tagger->rules, "place-shape", word, NULL);
+}
+
+/* "for Kinloch", "from Aberwen": after a word that stands before anything, only what is shaped like a place of these islands. */
+static bool may_be_place(const MbTagger *tagger, const MbView *view, guint i)
+{
+    if (!mb_leaf_has(view, i - 1, MB_LEX_PLACE_MAYBE) || mb_leaf_has(view, i, MB_LEX_FIRST_NAME))
+        return false;
+    g_autofree char *word = mb_leaf_dup(view, i, i + 1);
+    g_autofree char *lower = g_utf8_strdown(word, -1);
+    return !g_hash_table_contains(tagger->surnames, lower) && is_place_shaped(tagger, view, i);
 }
 
 /* "in Kelderby", "across Ashbourne Vale": a capitalised word that nothing else took, after a word of place. */
 static guint read_situated(MbTagger *tagger, MbView *view, guint i)
 {
-    if (i == 0 || !mb_leaf_has(view, i - 1, MB_LEX_PLACE_BEFORE) || view->shouts ||
-        mb_leaf_token(view, i)->shape & (MB_SHAPE_UPPER | MB_SHAPE_INITIAL))
+    if (i == 0 || view->shouts || mb_leaf_token(view, i)->shape & (MB_SHAPE_UPPER | MB_SHAPE_INITIAL) ||
+        !(mb_leaf_has(view, i - 1, MB_LEX_PLACE_BEFORE) || may_be_place(tagger, view, i)))
         return i;
     guint end = i;
-    while (is_place_word(view, end) && end - i < 3 && !mb_leaf_has(view, end, MB_LEX_DOCUMENT_HEAD))
+    while (end - i < 4 && (is_place_word(view, end) || (end > i && joins_place(view, end))) &&
+           !mb_leaf_has(view, end, MB_LEX_DOCUMENT_HEAD))
         end++;
     const MbToken *next = mb_leaf_token(view, end);
     bool noun_follows = next->shape & MB_SHAPE_LOWER && next->spaced && mb_leaf_token(view, end + 1)->shape == 0 && !next->word;
@@ -129,18 +205,22 @@ static guint read_saint(MbTagger *tagger, MbView *view, guint i)
 }
 
 /* "Coventry and Hillfields": a name beside a place, which nothing else took, is one. */
-static guint read_beside(MbTagger *tagger, MbView *view, guint i)
+static void read_beside(MbTagger *tagger, MbView *view, guint i)
 {
     bool beside = i > 1 && (mb_leaf_is(view, i - 1, "and") || mb_leaf_is(view, i - 1, ",")) &&
                   mb_leaf_token(view, i - 2)->claim == MB_SPAN_LOCATION + 1;
     const MbToken *token = mb_leaf_token(view, i), *next = mb_leaf_token(view, i + 1);
     if (!beside || view->shouts || !is_place_word(view, i) || token->shape & (MB_SHAPE_UPPER | MB_SHAPE_INITIAL))
-        return i;
-    bool ends = !next->shape || next->shape & MB_SHAPE_PUNCT || mb_leaf_is(view, i + 1, "and") || mb_leaf_is(view, i + 1, "wards");
+        return;
+    guint end = i + 1;
+    if (is_place_word(view, end) && is_place_shaped(tagger, view, end))
+        end++;
+    next = mb_leaf_token(view, end);
+    bool shaped = next->shape & MB_SHAPE_LOWER && is_place_shaped(tagger, view, end - 1);
+    bool ends = shaped || !next->shape || next->shape & MB_SHAPE_PUNCT || mb_leaf_is(view, end, "and") || mb_leaf_is(view, end, "wards");
     if (!ends || heads_something(view, i) || mb_leaf_has(view, i, MB_LEX_DOCUMENT_HEAD) || mb_leaf_has(view, i, MB_LEX_FIRST_NAME))
-        return i;
-    take_place(tagger, view, i, i + 1);
-    return i + 1;
+        return;
+    take_place(tagger, view, i, end);
 }
 
 /* The last part of a venue names the town: "Council Chamber, Guildhall, Tidewell". */
@@ -166,11 +246,14 @@ void mb_tag_own_places(MbTagger *tagger, MbView *view)
         if (g_hash_table_contains(tagger->places, lower))
             take_place(tagger, view, i, i + 1);
     }
+    for (guint i = 0; i < view->tokens->len && !view->in_cell; i++)
+        if (!mb_leaf_token(view, i)->claim && mb_leaf_token(view, i)->shape & MB_SHAPE_CAPITAL)
+            read_beside(tagger, view, i);
 }
 
 void mb_tag_places(MbTagger *tagger, MbView *view)
 {
-    guint (*const readers[])(MbTagger *, MbView *, guint) = {read_suffixed, read_known, read_situated, read_saint, read_beside};
+    guint (*const readers[])(MbTagger *, MbView *, guint) = {read_suffixed, read_known, read_prefixed, read_situated, read_saint};
     if (view->in_cell) /* the rows of a table are data, not mentions */
         return;
     learn_venue(tagger, view);

@@ -308,7 +308,8 @@ static bool is_taken(const MbBlock *leaf, MbSpanKind kind, guint start, guint en
 {
     for (guint i = 0; leaf->spans && i < leaf->spans->len; i++) {
         const MbSpan *span = &g_array_index(leaf->spans, MbSpan, i);
-        if (span->kind == kind && span->start < end && span->end > start)
+        bool same = span->kind == kind || (kind == MB_SPAN_MEASURE && span->kind == MB_SPAN_VOTE); /* "9 votes for" measures nothing */
+        if (same && span->start < end && span->end > start)
             return true;
     }
     return false;

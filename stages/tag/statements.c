@@ -11,6 +11,10 @@
 static guint read_authored(const MbView *view, guint i)
 {
     guint at = i + 1;
+    if (mb_leaf_is(view, at, "dated")) /* "report dated 4 May 2019 by ..." */
+        do
+            at++;
+        while (mb_leaf_token(view, at)->claim == MB_SPAN_DATE + 1);
     if (!(mb_leaf_is(view, at, "of") || mb_leaf_is(view, at, "by") || mb_leaf_is(view, at, "from")))
         return i;
     at++;

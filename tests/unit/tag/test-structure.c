@@ -63,6 +63,20 @@ static void a_pack_is_cut_into_its_parts(void **state)
     assert_int_equal(parts, 4);
 }
 
+static void the_next_minute_is_no_point_of_the_decision_before_it(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Minutes of the Panel", "# 3. ROADS", "RESOLVED to:", "1) approve the plan;", "2) pay for it; and", "3) note the costs.",
+                                            "4) Sale of the depot", "The depot was old.");
+    const MbBlock *second = document->body->last_child;
+    assert_int_equal(second->kind, MB_BLOCK_AGENDA_ITEM);
+    assert_string_equal(second->first_child->label, "4)");
+    assert_string_equal(second->first_child->text->str, "Sale of the depot");
+    g_autoptr(MbDocument) points = TAGGED("# Minutes of the Panel", "# 3. ROADS", "RESOLVED to:", "1) approve the plan;", "2) pay for it;", "3) note the costs;",
+                                          "4) thank the Clerk");
+    assert_int_equal(points->body->last_child->last_child->last_child->kind, MB_BLOCK_LIST);
+}
+
 static void the_meeting_is_known_or_unset(void **state)
 {
     (void)state;
@@ -91,6 +105,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_agenda_has_items_with_number_title_and_pages), cmocka_unit_test(a_letter_names_its_item),
         cmocka_unit_test(minutes_that_stand_alone_have_numbered_items),    cmocka_unit_test(a_pack_is_cut_into_its_parts),
+        cmocka_unit_test(the_next_minute_is_no_point_of_the_decision_before_it),
         cmocka_unit_test(the_meeting_is_known_or_unset),                   cmocka_unit_test(welsh_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
