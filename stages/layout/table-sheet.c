@@ -230,14 +230,15 @@ void mb_table_sheet_sort_lines(const MbTableSheet *sheet, GArray *words, GArray 
     }
 }
 
-/* The middle one of a line's gaps that may be spaces; 0 where there are too few to tell. */
+/* The middle one of a line's gaps between texts that may be spaces; 0 where there are too few to tell. */
 static double usual_gap(const MbTableSheet *sheet, guint first, guint end)
 {
     g_autoptr(GArray) gaps = g_array_new(FALSE, FALSE, sizeof(double));
     for (guint i = first; i + 1 < end; i++) {
         const MbTableWord *left = mb_table_sheet_word(sheet, g_array_index(sheet->order, guint, i));
-        double gap = mb_table_sheet_word(sheet, g_array_index(sheet->order, guint, i + 1))->box.x0 - left->box.x1;
-        if (gap > 0 && gap < WIDEST_SPACE * left->size)
+        const MbTableWord *right = mb_table_sheet_word(sheet, g_array_index(sheet->order, guint, i + 1));
+        double gap = right->box.x0 - left->box.x1;
+        if (gap > 0 && gap < WIDEST_SPACE * left->size && !left->is_value && !right->is_value)
             g_array_append_val(gaps, gap);
     }
     g_array_sort(gaps, by_size);
@@ -289,6 +290,29 @@ static void add_line(MbTableSheet *sheet, guint first, guint end)
     g_array_append_val(sheet->lines, line);
 }
 
+/* Parts segments before some places of the order; lines stay as they are. */
+static void cut_segments(MbTableSheet *sheet, const GArray *cuts)
+{
+    g_autoptr(GArray) before = g_steal_pointer(&sheet->segments);
+    sheet->segments = g_array_new(FALSE, FALSE, sizeof(MbTableSegment));
+    guint at = 0;
+    for (guint i = 0; i < sheet->lines->len; i++) {
+        MbTableLine *line = mb_table_sheet_line(sheet, i);
+        guint first = sheet->segments->len;
+        for (guint s = line->first; s < line->first + line->count; s++) {
+            const MbTableSegment *segment = &g_array_index(before, MbTableSegment, s);
+            guint start = segment->first, end = segment->first + segment->count;
+            for (; at < cuts->len && g_array_index(cuts, guint, at) < end; at++) {
+                add_segment(sheet, start, g_array_index(cuts, guint, at));
+                start = g_array_index(cuts, guint, at);
+            }
+            add_segment(sheet, start, end);
+        }
+        line->first = first;
+        line->count = sheet->segments->len - first;
+    }
+}
+
 void mb_table_sheet_set_lines(MbTableSheet *sheet)
 {
     g_autoptr(GArray) starts = NULL;
@@ -303,4 +327,7 @@ void mb_table_sheet_set_lines(MbTableSheet *sheet)
     mb_table_sheet_sort_lines(sheet, sheet->order, &starts);
     for (guint i = 0; i < starts->len; i++)
         add_line(sheet, g_array_index(starts, guint, i), i + 1 < starts->len ? g_array_index(starts, guint, i + 1) : sheet->order->len);
+    g_autoptr(GArray) cuts = mb_table_sheet_find_tight_cuts(sheet);
+    if (cuts->len)
+        cut_segments(sheet, cuts);
 }

@@ -88,6 +88,15 @@ MbBox mb_table_sheet_box_to_page(const MbTableSheet *sheet, MbBox box);
 void mb_table_sheet_set_lines(MbTableSheet *sheet);
 
 /*
+ * The places in the sheet's order before which a segment is to be cut although
+ * the gap is narrow: lines around have a wide gap there.
+ *
+ * Returns guint, ascending; caller frees with g_array_unref. Each narrow gap
+ * costs a look at the lines nearest to it.
+ */
+GArray *mb_table_sheet_find_tight_cuts(const MbTableSheet *sheet);
+
+/*
  * Sorts words into lines.
  *
  * words: guint indices of the sheet's words; reordered line by line, left to right.

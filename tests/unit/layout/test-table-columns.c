@@ -23,6 +23,35 @@ static void of_figures_are_a_table(void **state)
                              "Old Gorse< |  | 127 | 835\n");
 }
 
+static void stand_apart_where_the_longest_label_meets_the_longest_figure(void **state)
+{
+    (void)state;
+    MbPage *page;
+    g_autoptr(MbDocument) document = make_page(&page);
+    const double names[] = {66, 150, 188, 222}, wide[] = {66, 146, 190, 222}, narrow[] = {66, 161, 200, 232};
+    put_row(document, page, names, 100, body, "Ward", "Calls", "Visit", "Total", NULL);
+    put_row(document, page, wide, 116, body, "Upper Barrow A", "44,690", "9,690", "93,800", NULL);
+    put_row(document, page, narrow, 132, body, "Elms", "702", "720", "774", NULL);
+    put_row(document, page, narrow, 148, body, "Old Gorse", "127", "835", "962", NULL);
+    g_autofree char *got = show_tables(document);
+    assert_string_equal(got, "Ward^ | Calls^ | Visit^ | Total^\nUpper Barrow A< | 44,690 | 9,690 | 93,800\nElms< | 702 | 720 | 774\n"
+                             "Old Gorse< | 127 | 835 | 962\n");
+}
+
+static void keep_the_words_of_a_label_together_beside_far_off_figures(void **state)
+{
+    (void)state;
+    MbPage *page;
+    g_autoptr(MbDocument) document = make_page(&page);
+    const double at[] = {66, 306, 406}, loose[] = {66, 100};
+    put_row(document, page, at, 100, body, "Ward", "Calls", "Visits", NULL);
+    for (guint i = 0; i < 4; i++)
+        put_row(document, page, at, 116 + 16 * i, body, i == 2 ? "" : "Barrow", "469", "469", NULL);
+    put_row(document, page, loose, 148, body, "Upper", "Elms", NULL);
+    g_autofree char *got = show_tables(document);
+    assert_string_equal(got, "Ward^ | Calls^ | Visits^\nBarrow< | 469 | 469\nBarrow< | 469 | 469\nUpper Elms< | 469 | 469\nBarrow< | 469 | 469\n");
+}
+
 static void have_names_centred_over_figures_set_right(void **state)
 {
     (void)state;
@@ -107,6 +136,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(of_figures_are_a_table),
+        cmocka_unit_test(stand_apart_where_the_longest_label_meets_the_longest_figure),
+        cmocka_unit_test(keep_the_words_of_a_label_together_beside_far_off_figures),
         cmocka_unit_test(have_names_centred_over_figures_set_right),
         cmocka_unit_test(of_agenda_titles_and_pages_are_none),
         cmocka_unit_test(of_contents_with_leaders_are_none),
