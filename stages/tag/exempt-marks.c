@@ -6,6 +6,12 @@
 /* Longer leaves are narrative: the longest mark that was met (two paragraphs of a schedule and the public interest test) has 420 bytes. */
 #define MARK_BYTES 600
 
+/* A mark in the middle of a leaf counts only in short ones: longer ones are sentences that speak of marks. */
+#define LOOSE_BYTES 200
+
+/* A question and the leaves (cells) that may hold its answer. */
+#define ANSWER_LEAVES 4
+
 /* Words spaced out ("N O T  F O R"): the spaces between single letters go. */
 static void close_up(GString *text)
 {
@@ -52,6 +58,12 @@ static bool says(const MbRules *rules, const char *name, const char *folded)
     return mb_rules_find(rules, name, folded, NULL);
 }
 
+/* A mark that something stands before: a council's name, an item's number, a page's. */
+static bool is_loose_mark(const MbRules *rules, const char *folded)
+{
+    return strlen(folded) <= LOOSE_BYTES && says(rules, "loose-mark", folded) && !says(rules, "loose-denied", folded);
+}
+
 MbExempt mb_exempt_read(const MbRules *rules, const char *folded)
 {
     if (strlen(folded) > MARK_BYTES)
@@ -60,6 +72,8 @@ MbExempt mb_exempt_read(const MbRules *rules, const char *folded)
         return MB_EXEMPT_PACK;
     if (says(rules, "denied", folded))
         return says(rules, "public-section", folded) ? MB_EXEMPT_OPEN : MB_EXEMPT_SILENT;
+    if (says(rules, "readmitted", folded))
+        return MB_EXEMPT_OPEN;
     if (says(rules, "next-pages", folded))
         return MB_EXEMPT_NEXT;
     if (says(rules, "private-section", folded))
@@ -69,10 +83,16 @@ MbExempt mb_exempt_read(const MbRules *rules, const char *folded)
     const bool is_appendix = says(rules, "appendix-title", folded), names = says(rules, "appendices", folded);
     if (says(rules, "stamp", folded))
         return MB_EXEMPT_STAMP;
-    const bool is_mark = says(rules, "mark", folded) || says(rules, "mark-welsh", folded);
+    const bool is_mark = says(rules, "mark", folded) || says(rules, "mark-welsh", folded) || is_loose_mark(rules, folded);
     if (is_appendix && says(rules, "item-mark", folded))
         return MB_EXEMPT_APPENDICES;
     return !is_mark ? MB_EXEMPT_SILENT : names ? MB_EXEMPT_APPENDICES : MB_EXEMPT_PAPER;
+}
+
+bool mb_exempt_names_private_appendices(const MbRules *rules, const char *folded)
+{
+    return strlen(folded) <= MARK_BYTES && says(rules, "appendices", folded) && says(rules, "item-mark", folded) &&
+           !says(rules, "whole-item", folded) && !says(rules, "denied", folded);
 }
 
 bool mb_exempt_item_is_private(const MbRules *rules, const MbBlock *item)
@@ -82,7 +102,9 @@ bool mb_exempt_item_is_private(const MbRules *rules, const MbBlock *item)
         if (!block->text || block->artifact || block->text->len > MARK_BYTES)
             continue;
         g_autofree char *folded = mb_exempt_dup_folded(block->text->str);
-        if (says(rules, "appendices", folded) && says(rules, "item-mark", folded))
+        if (says(rules, "private-section", folded) || (says(rules, "conditional", folded) && says(rules, "exclusion", folded)))
+            continue; /* speaks of the items after this one, or of any */
+        if (mb_exempt_names_private_appendices(rules, folded))
             return false; /* the paper itself is open */
         found = found || (says(rules, "item-mark", folded) && !says(rules, "denied", folded));
     }
@@ -100,11 +122,31 @@ static bool has_label(const char *labels, const char *label)
     return is_range; /* nothing is counted out: what may be meant is meant */
 }
 
-bool mb_exempt_is_appendix(const MbRules *rules, const char *folded, const char *labels)
+bool mb_exempt_names_appendix(const char *labels, const char *label)
+{
+    return !labels || !*labels || !*label || has_label(labels, label);
+}
+
+MbExempt mb_exempt_read_call(const MbRules *rules, const char *folded)
+{
+    if (strlen(folded) > LOOSE_BYTES || says(rules, "denied", folded) || !says(rules, "call", folded))
+        return MB_EXEMPT_SILENT;
+    return says(rules, "appendix-title", folded) ? MB_EXEMPT_APPENDICES : MB_EXEMPT_PAPER;
+}
+
+bool mb_exempt_is_minutes_mark(const MbRules *rules, const char *folded)
+{
+    return strlen(folded) <= MARK_BYTES && says(rules, "minutes-mark", folded);
+}
+
+bool mb_exempt_is_answered(const MbRules *rules, const GPtrArray *texts, guint i)
 {
     g_autoptr(GMatchInfo) match = NULL;
-    if (!mb_rules_find(rules, "appendix-title", folded, &match))
+    gint end;
+    if (!mb_rules_find(rules, "question", texts->pdata[i], &match) || !g_match_info_fetch_pos(match, 0, NULL, &end))
         return false;
-    g_autofree char *label = g_match_info_fetch_named(match, "label");
-    return !labels || !*labels || !label || !*label || has_label(labels, label);
+    g_autoptr(GString) answer = g_string_new((const char *)texts->pdata[i] + end);
+    for (guint k = i + 1; k < MIN(texts->len, i + ANSWER_LEAVES); k++)
+        g_string_append_printf(answer, " %s", (const char *)texts->pdata[k]);
+    return says(rules, "answer-yes", answer->str);
 }

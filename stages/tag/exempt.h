@@ -39,8 +39,26 @@ MbExempt mb_exempt_read(const MbRules *rules, const char *folded);
 /* Whether an agenda says of an item, in its title or below it, that it is exempt as a whole. */
 bool mb_exempt_item_is_private(const MbRules *rules, const MbBlock *item);
 
-/* Whether a page's title and labels of appendices agree: labels NULL for all appendices. */
-bool mb_exempt_is_appendix(const MbRules *rules, const char *folded, const char *labels);
+/* Whether an agenda's text says of some appendices of an item that they are exempt, and not of the item. */
+bool mb_exempt_names_private_appendices(const MbRules *rules, const char *folded);
+
+/*
+ * What a text further down a page says of what follows it: only the title of
+ * an exempt paper or appendix, or a mark that is not part of a sentence.
+ */
+MbExempt mb_exempt_read_call(const MbRules *rules, const char *folded);
+
+/* Whether a leaf of minutes says of the passage that it begins that it is not for publication. */
+bool mb_exempt_is_minutes_mark(const MbRules *rules, const char *folded);
+
+/*
+ * Whether the i-th of a page's texts asks if the paper is exempt ("Is this
+ * report restricted?") and it or those after it answer yes, or have yes ticked.
+ */
+bool mb_exempt_is_answered(const MbRules *rules, const GPtrArray *texts, guint i);
+
+/* Whether an appendix's label is among those that a mark names ("2, 3 and 5", "a to c"); labels NULL or empty: all are meant. */
+bool mb_exempt_names_appendix(const char *labels, const char *label);
 
 /*
  * Decides and marks (model/withhold.h), with an issue for each stretch of

@@ -62,6 +62,21 @@ static void a_paper_that_says_so_is_exempt(void **state)
         "RESTRICTED REPORT",
         "Restricted: exempt under paragraph 3 of Part 1 of Schedule 6 of the Local Government Act (Northern Ireland) 2014",
         "Pink papers",
+        "Item 3 - PINK PAPER - NOT FOR PUBLICATION",
+        "Not for publicaton by virtue of paragraph 3 of Part 2 of Schedule 12 of the Local Goverment Act 1972",
+        "This report is confidential within the meaning of Section 100A(2) of the Local Government Act 1972",
+        "OFFICIAL - SENSITIVE",
+        "Status: Exempt",
+        "CYFRINACHOL / CONFIDENTIAL",
+        "Eitem gyfyngedig",
+        "Heb ei gyhoeddi",
+        "Mae'r adroddiad hwn yn eithriedig yn unol â Pharagraff 14 Rhan 4 Atodlen 12A",
+        "BY VIRTUE OF PARAGRAPH(S) 6, 9 OF PART 1 OF SCHEDULE 7A",
+        "PRIVATE ITEM 3",
+        "IN COMMITTEE",
+        "Report in confidence",
+        "EXEMPT INFORMATION by virtue of Paragraph 1 of Part 1 of Schedule 6 to the Local Government Act (Northern Ireland) 2014",
+        "This report is not available for public inspection as it contains information relating to the financial affairs of any person",
     };
     for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
         g_autoptr(MbDocument) document = TAGGED("# Agenda", "1. Apologies", "\f", "# Briefing note", "Roads are open.", "\f", marks[i],
@@ -94,6 +109,14 @@ static void what_only_speaks_of_secrets_is_public(void **state)
         "Members asked why the item had been marked not for publication.",
         "Private hire licensing",
         "Part 2 of the programme begins in May.",
+        "NOT PROTECTIVELY MARKED",
+        "OFFICIAL",
+        "Is this report restricted? Yes No X",
+        "Exempt information: none",
+        "EXEMPT INFORMATION",
+        "Green paper on planning",
+        "Consultation under paragraph 3 of Schedule 6 to the Act",
+        "The minutes of the private session were agreed.",
     };
     for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_autoptr(MbDocument) document = TAGGED("# Agenda", "1. Apologies", "\f", "# Report by the Director", texts[i], "Roads are open.");
@@ -157,6 +180,142 @@ static void a_private_part_goes_on_to_the_end(void **state)
     expect_public(document, "Roads are open.");
 }
 
+static void an_exempt_appendix_ends_where_the_next_appendix_begins(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Report by the Director", "Roads are open.", "\f", "# Appendix 1", "A map.", "\f", "# Exempt Appendix 2",
+                                            "The offer is 77 pounds.", "\f", "The limit is 88 pounds.", "\f", "# Appendix 3", "A photograph.");
+    expect_withheld(document, "77 pounds");
+    expect_withheld(document, "88 pounds");
+    expect_public(document, "A map.");
+    expect_public(document, "A photograph.");
+}
+
+static void an_agenda_tells_which_appendix_is_exempt(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Agenda", "1. Apologies", "2. Arena loan, Appendix 1 exempt under paragraph 3 of Schedule 12A", "\f", "# Report by the Director",
+                                            "# Arena loan", "Roads are open.", "\f", "# Appendix 1", "The offer is 77 pounds.");
+    expect_withheld(document, "77 pounds");
+    expect_public(document, "Roads are open.");
+}
+
+static void an_exempt_paper_ends_where_another_item_begins(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Roads committee", "1 Welcome", "\f", "Agenda Item 2", "NOT FOR PUBLICATION", "The offer is 77 pounds.", "\f",
+                                            "The limit is 88 pounds.", "\f", "Agenda Item 3", "Roads are open.");
+    expect_withheld(document, "77 pounds");
+    expect_withheld(document, "88 pounds");
+    expect_public(document, "Roads are open.");
+}
+
+static void a_resolution_to_exclude_makes_what_follows_it_private(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Agenda", "1. Apologies", "2. Briefing note", "3. Exclusion of the press and public",
+                                            "To resolve that the public be excluded for the following items.", "4. Sale of land", "\f", "# Briefing note",
+                                            "Roads are open.", "\f", "# Sale of land", "The offer is 77 pounds.");
+    expect_withheld(document, "77 pounds");
+    expect_public(document, "Roads are open.");
+}
+
+static void a_resolution_that_may_be_put_makes_nothing_private(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Agenda", "1. Exempt information - possible exclusion of the press and public",
+                                            "To consider whether the public should be excluded for any item.", "2. Briefing note", "\f", "# Briefing note",
+                                            "Roads are open.");
+    assert_false(mb_document_has_withheld(document));
+}
+
+static void only_the_items_that_a_resolution_lists_are_private(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Agenda", "1. Exclusion of the press and public", "That the public be excluded for items 3 and 4.", "2. Briefing note",
+                                            "3. Sale of land", "4. Sale of barn", "\f", "# Briefing note", "Roads are open.", "\f", "# Sale of land",
+                                            "The offer is 77 pounds.", "\f", "# Sale of barn", "The limit is 88 pounds.");
+    expect_withheld(document, "77 pounds");
+    expect_withheld(document, "88 pounds");
+    expect_public(document, "Roads are open.");
+}
+
+static void a_form_that_says_yes_is_exempt(void **state)
+{
+    (void)state;
+    static const char *const answers[] = {"Yes", "Yes X No", "☒ Yes ☐ No", "Yes ☒ No ☐"};
+    for (guint i = 0; i < G_N_ELEMENTS(answers); i++) {
+        g_autoptr(MbDocument) document = TAGGED("# Roads committee", "Subject: sale", "Is this report restricted?", answers[i], "The offer is 77 pounds.", "\f",
+                                                "# Roads committee", "Subject: roads", "Is this report restricted?", "No", "Roads are open.");
+        expect_withheld(document, "77 pounds");
+        expect_public(document, "Roads are open.");
+    }
+}
+
+static void an_exempt_appendix_may_begin_inside_a_page(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Report by the Director", "One.", "Two.", "Three.", "Four.", "Five.", "Six.", "Seven.", "Eight.", "Nine.",
+                                            "Roads are open.", "# CONFIDENTIAL APPENDIX", "The offer is 77 pounds.", "\f", "The limit is 88 pounds.");
+    expect_withheld(document, "77 pounds");
+    expect_withheld(document, "88 pounds");
+    expect_public(document, "Roads are open.");
+}
+
+static void a_supplement_that_is_exempt_is_withheld_whole(void **state)
+{
+    (void)state;
+    static const char *const marks[] = {"Supplementary agenda - not for publication", "Private Document Pack", "Exempt agenda", "Pecyn Dogfennau Preifat"};
+    for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
+        g_autoptr(MbDocument) document = TAGGED(marks[i], "# Agenda", "9. Settlement with Quorn Limited", "\f", "The offer is 77 pounds.");
+        expect_withheld(document, "Quorn");
+        expect_withheld(document, "77 pounds");
+    }
+}
+
+static void a_passage_of_minutes_is_withheld_until_the_public_returns(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Minutes of the meeting of the Council", "# 12. Cemetery", "Roads are open.", "# CONFIDENTIAL MINUTES - NOT FOR PUBLICATION",
+                                            "# 13. Staffing", "The offer is 77 pounds.", "The meeting returned to public session.", "# 14. Next meeting",
+                                            "The council meets in May.");
+    assert_true(has_issue(document, MB_ISSUE_TEXT_EXEMPT));
+    expect_withheld(document, "77 pounds");
+    expect_public(document, "Roads are open.");
+    expect_public(document, "The council meets in May.");
+}
+
+static void a_paragraph_of_minutes_may_be_exempt_alone(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Minutes of the meeting of the Council", "# 12. Claim",
+                                            "[Exempt paragraph - not for publication under paragraph 3 of Schedule 12A: it was settled at 77 pounds.]", "Roads are open.");
+    expect_withheld(document, "77 pounds");
+    expect_public(document, "Roads are open.");
+}
+
+static void a_paragraph_over_a_border_is_cut_there(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("test.pdf");
+    static const char *const words[] = {"Roads are open.", "NOT FOR PUBLICATION", "The offer is 77 pounds."};
+    MbBlock *leaf = mb_block_new(MB_BLOCK_PARAGRAPH);
+    leaf->page = 1;
+    for (int n = 0; n < 3; n++) {
+        MbPage *page = mb_page_new(n + 1, 595, 842);
+        MbWord word = mb_word_init();
+        word.text = words[n];
+        mb_page_append_word(page, &word);
+        mb_document_take_page(document, page);
+        mb_block_append_word(leaf, page, 0, MB_JOIN_SPACE);
+    }
+    mb_block_append(document->body, leaf);
+    MbOptions options = mb_options_init();
+    assert_true(mb_stage_run(&mb_stage_tag, document, &options, NULL));
+    expect_withheld(document, "77 pounds");
+    expect_public(document, "Roads are open.");
+}
+
 static void nobody_is_known_by_what_is_withheld(void **state)
 {
     (void)state;
@@ -174,6 +333,18 @@ int main(void)
         cmocka_unit_test(exempt_minutes_are_withheld),          cmocka_unit_test(the_next_pages_are_exempt_when_a_page_says_so),
         cmocka_unit_test(only_the_appendices_named_are_exempt), cmocka_unit_test(a_private_part_goes_on_to_the_end),
         cmocka_unit_test(nobody_is_known_by_what_is_withheld),
+        cmocka_unit_test(an_exempt_appendix_ends_where_the_next_appendix_begins),
+        cmocka_unit_test(an_agenda_tells_which_appendix_is_exempt),
+        cmocka_unit_test(an_exempt_paper_ends_where_another_item_begins),
+        cmocka_unit_test(a_resolution_to_exclude_makes_what_follows_it_private),
+        cmocka_unit_test(a_resolution_that_may_be_put_makes_nothing_private),
+        cmocka_unit_test(only_the_items_that_a_resolution_lists_are_private),
+        cmocka_unit_test(a_form_that_says_yes_is_exempt),
+        cmocka_unit_test(an_exempt_appendix_may_begin_inside_a_page),
+        cmocka_unit_test(a_supplement_that_is_exempt_is_withheld_whole),
+        cmocka_unit_test(a_passage_of_minutes_is_withheld_until_the_public_returns),
+        cmocka_unit_test(a_paragraph_of_minutes_may_be_exempt_alone),
+        cmocka_unit_test(a_paragraph_over_a_border_is_cut_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
