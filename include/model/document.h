@@ -76,7 +76,7 @@ typedef struct {
     GPtrArray *entities;  /* MbEntity; added by intern and take alone */
     GHashTable *entity_index; /* id to MbEntity, both borrowed from entities */
     GArray *issues;       /* MbIssue */
-    MbAttrs *facts;       /* council, body, date (ISO), time, venue, kind, subtype, number, title, language */
+    MbAttrs *facts;       /* council, body, date (ISO), time, venue, chair, kind, subtype, number, title, language */
     GArray *history;      /* MbEvent */
 
     MbFileSet *files;     /* attached files, and what write, publish and index made; not in pack XML */

@@ -43,11 +43,16 @@ MB_ISSUE(TEXT_EXEMPT, "text-exempt", NOTE, "tag", "withheld as not for publicati
 MB_ISSUE(ITEM_ORDER, "item-order", NOTE, "tag", "items of the minutes are not in order: %s",
          "The number of an item is not higher than that of the item before it. It is kept as printed; either the source is wrong here or "
          "a number was read wrongly.")
+MB_ISSUE(MOVER_ABSENT, "mover-absent", DOUBT, "tag", "someone moved or seconded who was not there: %s",
+         "The name stands as mover or seconder, and the minutes list the person under apologies or as an officer, or say before that the "
+         "person left. Nothing was changed.")
 MB_ISSUE(VOTE_COUNT, "vote-count", DOUBT, "tag", "a vote does not add up: %s",
-         "The number of votes that is stated is not the number of names given, or the outcome is not the one that the numbers give. "
+         "The number of votes that is stated is not the number of names given, there are more votes than members present, or the outcome "
+         "is not the one that the numbers give. "
          "A casting vote or a rule of two thirds can explain the outcome. Nothing was changed.")
 MB_ISSUE(VOTER_ABSENT, "voter-absent", DOUBT, "tag", "someone voted who is not among those present: %s",
-         "The name stands in a recorded vote, and the minutes list the person under apologies or not at all. Nothing was changed.")
+         "The name stands in a recorded vote, and the minutes list the person under apologies, as an officer or not at all, or say before "
+         "that the person left. Nothing was changed.")
 MB_ISSUE(WEEKDAY_WRONG, "weekday-wrong", NOTE, "tag", "a date fell on another day of the week: %s",
          "Weekday and date disagree in the source. Both are kept as printed; the value of the date follows day, month and year.")
 MB_ISSUE(SEARCHABLE_NOT_MADE, "searchable-not-made", NOTE, "write", "no searchable copy was made: %s",

@@ -159,10 +159,18 @@ static GHashTable *read_tables(const MbTagger *tagger)
     return lists;
 }
 
+static const MbBlock *item_of(const MbBlock *leaf)
+{
+    while (leaf && leaf->kind != MB_BLOCK_AGENDA_ITEM && leaf->kind != MB_BLOCK_PART)
+        leaf = leaf->parent;
+    return leaf;
+}
+
 void mb_tag_attendance(MbTagger *tagger)
 {
     g_autoptr(GHashTable) lists = read_tables(tagger);
     const char *open = NULL;
+    const MbBlock *item = NULL; /* that the open list stands in */
     for (guint i = 0; i < tagger->views->len; i++) {
         MbView *view = tagger->views->pdata[i];
         const char *label = label_of(view), *column = g_hash_table_lookup(lists, view->leaf);
@@ -170,10 +178,11 @@ void mb_tag_attendance(MbTagger *tagger)
             view->attendance = column;
         } else if (label) {
             view->attendance = open = label;
+            item = item_of(view->leaf);
         } else if (mb_rules_find(tagger->rules, "vote-list", view->text, NULL)) {
             view->attendance = "vote";
             open = NULL;
-        } else if (open && !ends_list(view)) {
+        } else if (open && item_of(view->leaf) == item && !ends_list(view)) {
             view->attendance = open;
         } else {
             open = NULL;

@@ -316,12 +316,21 @@ static GHashTable *collect_listed(const MbTagger *tagger)
     return listed;
 }
 
+/* How far the marks reach that part a name from its office: " (", ", ", " - ", " \xe2\x80\x93 ". */
+static guint skip_marks(const char *text, guint byte)
+{
+    guint at = byte;
+    while (at < byte + 6 && text[at] && strchr(" (),:-", text[at]))
+        at++;
+    if (g_str_has_prefix(text + at, "\xe2\x80\x93 ") || g_str_has_prefix(text + at, "\xe2\x80\x94 "))
+        at += 4;
+    return at;
+}
+
 /* The span of a kind that begins within a few marks after a byte: "(Chair)", ", Northfold Police", " - Clerk". */
 static const MbSpan *span_after(const MbView *view, guint byte, MbSpanKind kind)
 {
-    guint start = byte;
-    while (start < byte + 4 && view->text[start] && strchr(" (,-", view->text[start]))
-        start++;
+    guint start = skip_marks(view->text, byte);
     for (guint i = 0; start > byte && view->leaf->spans && i < view->leaf->spans->len; i++) {
         const MbSpan *span = &g_array_index(view->leaf->spans, MbSpan, i);
         if (span->kind == kind && span->start == start)
@@ -330,12 +339,35 @@ static const MbSpan *span_after(const MbView *view, guint byte, MbSpanKind kind)
     return NULL;
 }
 
-/* The office and the organisation that stand right after a name. */
+/* The office that stands right before a name, and is not that of a name before it: "the Clerk Imelda Moss", "Chair: Cllr Ash". */
+static const MbSpan *role_before(const MbView *view, guint byte)
+{
+    const MbSpan *role = NULL;
+    for (guint i = 0; view->leaf->spans && i < view->leaf->spans->len; i++) {
+        const MbSpan *span = &g_array_index(view->leaf->spans, MbSpan, i);
+        gsize gap = span->end <= byte ? byte - span->end : 9;
+        bool beside = gap <= 3 && (gap == strspn(view->text + span->end, " :") || !strncmp(view->text + span->end, " - ", gap));
+        if (span->kind == MB_SPAN_ROLE && gap > 0 && beside)
+            role = span;
+    }
+    for (guint i = 0; role && i < view->leaf->spans->len; i++) {
+        const MbSpan *span = &g_array_index(view->leaf->spans, MbSpan, i);
+        if (span->kind == MB_SPAN_PERSON && span->end < role->start && skip_marks(view->text, span->end) == role->start)
+            return NULL;
+    }
+    return role;
+}
+
+/* The office and the organisation that stand right beside a name. */
 static void read_office(MbMention *mention)
 {
-    guint end = mb_leaf_token(mention->view, mention->to - 1)->end;
+    guint start = mb_leaf_token(mention->view, mention->from)->start, end = mb_leaf_token(mention->view, mention->to - 1)->end;
     const MbSpan *role = span_after(mention->view, end, MB_SPAN_ROLE);
     const MbSpan *organisation = span_after(mention->view, role ? role->end : end, MB_SPAN_ORGANIZATION);
+    if (!role && organisation && mention->view->attendance)
+        role = span_after(mention->view, organisation->end, MB_SPAN_ROLE);
+    if (!role && mention->view->attendance)
+        role = role_before(mention->view, start);
     mention->role = role ? g_strdup(role->ref) : NULL;
     mention->affiliation = organisation ? g_strdup(organisation->ref) : NULL;
 }

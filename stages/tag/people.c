@@ -246,8 +246,9 @@ void mb_tag_titled_people(MbTagger *tagger, MbView *view)
         const MbToken *token = mb_leaf_token(view, i);
         if (token->claim || !token->word)
             continue;
-        guint after = take_shared(tagger, view, i);
-        after = after > i ? after : take_titled(tagger, view, i);
+        if (take_shared(tagger, view, i) > i) /* brackets of the list may hold titles: "(substitute for Councillor Ash)" */
+            continue;
+        guint after = take_titled(tagger, view, i);
         if (after > i)
             i = after - 1;
     }

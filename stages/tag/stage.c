@@ -127,6 +127,7 @@ static void tag(MbTagger *tagger)
         for (guint i = 0; i < tagger->views->len; i++)
             matchers[k](tagger, tagger->views->pdata[i]);
     mb_tag_identities(tagger);
+    mb_tag_presence(tagger);
     for (guint i = 0; i < tagger->views->len; i++)
         mb_tag_statements(tagger, tagger->views->pdata[i]);
     mb_tag_addressees(tagger->document, tagger->rules);

@@ -63,6 +63,12 @@ void mb_tag_attendance(MbTagger *tagger);
 /* The part that a list (view->attendance) gives to who stands in it; NULL for lists of votes and of names alone. */
 const char *mb_attendance_part(const char *list);
 
+/* presence.c: who was in the chair, who stood in for whom. After identities. */
+void mb_tag_presence(MbTagger *tagger);
+
+/* How a leaf's text goes on after a person: 1 came ("joined the meeting"), -1 left, 0 neither. */
+int mb_presence_move(const MbTagger *tagger, const MbBlock *leaf, const MbSpan *person);
+
 /* roles.c */
 void mb_tag_roles(MbTagger *tagger, MbView *view);
 
@@ -84,8 +90,9 @@ void mb_tag_statements(MbTagger *tagger, MbView *view);
 /* facts.c: the meeting: council, body, date, time, venue, title, language. */
 void mb_tag_facts(MbTagger *tagger);
 
-/* audit.c: what the minutes say twice must agree; issues only. */
+/* audit.c: what the minutes say twice must agree; issues only. audit-votes.c: votes and who was there. */
 void mb_tag_audit(MbTagger *tagger);
+void mb_audit_votes(MbTagger *tagger);
 
 /*
  * The entity of a name, made when new.

@@ -168,6 +168,58 @@ static void labels_in_two_languages_open_a_list(void **state)
     span_with(document, MB_SPAN_PERSON, "Cllr Mari Elin Puw");
 }
 
+static void the_chair_is_known_by_office_or_by_what_is_said(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) office = TAGGED("# Minutes of the Council", "Chair: Councillor S Orme", "Members present: Councillors T Pell and R Quick");
+    assert_string_equal(mb_attrs_get(office->facts, "chair"), "Councillor S Orme");
+    g_autoptr(MbDocument) said = TAGGED("# Minutes of the Council", "Present: Councillor T Pell in the Chair", "Councillors R Quick and S Orme (Chair)");
+    assert_string_equal(mb_attrs_get(said->facts, "chair"), "Councillor T Pell");
+    g_autoptr(MbDocument) stand_in = TAGGED("# Minutes of the Council", "Present: Cllr Tansy Goode (Vice-chair, presiding), Cllr Una Vane");
+    assert_string_equal(mb_attrs_get(stand_in->facts, "chair"), "Cllr Tansy Goode");
+}
+
+static void who_stands_in_for_whom_is_read_in_many_forms(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document =
+        TAGGED("# Minutes of the Council", "Present: Councillors A Bell, C Dove (substituting for Councillor E Finch)",
+               "Substitutes: Councillor T Banks (for Councillor G Green)", "# 1. Apologies",
+               "Councillor Amin substituted for Councillor Ali, and Mr Wall for whom Mrs Ford attended as a substitute was ill.");
+    static const char *const pairs[][2] = {{"p-c-dove", "p-e-finch"}, {"p-t-banks", "p-g-green"}, {"p-amin", "p-ali"}, {"p-ford", "p-wall"}};
+    for (guint i = 0; i < G_N_ELEMENTS(pairs); i++) {
+        const MbEntity *there = mb_document_entity(document, pairs[i][0]), *away = mb_document_entity(document, pairs[i][1]);
+        assert_string_equal(mb_attrs_get(there->attrs, "attendance"), "substitute");
+        assert_string_equal(mb_attrs_get(there->attrs, "substitutes"), pairs[i][1]);
+        assert_string_equal(mb_attrs_get(away->attrs, "attendance"), "apologies");
+    }
+}
+
+static void a_table_of_members_says_who_came(void **state)
+{
+    (void)state;
+    MbDocument *document = mb_document_new("test.txt");
+    mb_document_take_page(document, mb_page_new(1, 595, 842));
+    static const char *const cells[][2] = {{"Member", "Attendance"}, {"Oskari Vanhanen", "Present"}, {"Tuiloma Faavae", "Apologies"}};
+    MbBlock *table = mb_block_new(MB_BLOCK_TABLE);
+    table->page = 1;
+    for (guint i = 0; i < G_N_ELEMENTS(cells); i++) {
+        MbBlock *row = mb_block_new(MB_BLOCK_ROW);
+        for (guint k = 0; k < 2; k++) {
+            MbBlock *cell = mb_block_new(MB_BLOCK_CELL);
+            mb_block_append(cell, leaf_of(MB_BLOCK_PARAGRAPH, cells[i][k], 1));
+            mb_block_append(row, cell);
+        }
+        mb_block_append(table, row);
+    }
+    mb_block_append(document->body, table);
+    MbOptions options = mb_options_init();
+    assert_true(mb_stage_run(&mb_stage_tag, document, &options, NULL));
+    assert_string_equal(mb_attrs_get(mb_document_entity(document, "p-oskari-vanhanen")->attrs, "attendance"), "present");
+    assert_string_equal(mb_attrs_get(mb_document_entity(document, "p-tuiloma-faavae")->attrs, "attendance"), "apologies");
+    mb_document_free(document);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -185,6 +237,9 @@ int main(void)
         cmocka_unit_test(a_shorter_form_is_the_one_whom_the_lists_name),
         cmocka_unit_test(owners_of_actions_are_known_by_their_initials),
         cmocka_unit_test(labels_in_two_languages_open_a_list),
+        cmocka_unit_test(the_chair_is_known_by_office_or_by_what_is_said),
+        cmocka_unit_test(who_stands_in_for_whom_is_read_in_many_forms),
+        cmocka_unit_test(a_table_of_members_says_who_came),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
