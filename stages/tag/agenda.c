@@ -52,8 +52,11 @@ static void set_pages(MbBlock *item, const GMatchInfo *match)
 static void split_pages(const MbRules *rules, MbBlock *item, MbBlock *title)
 {
     g_autoptr(GMatchInfo) match = NULL;
-    if (!mb_rules_find(rules, "pages", title->text->str, &match))
-        return;
+    if (!mb_rules_find(rules, "pages", title->text->str, &match)) {
+        g_clear_pointer(&match, g_match_info_unref);
+        if (!mb_rules_find(rules, "leader", title->text->str, &match))
+            return;
+    }
     set_pages(item, match);
     gint start, end;
     if (!g_match_info_fetch_named_pos(match, "pages", &start, &end) || start <= 0)
@@ -65,6 +68,16 @@ static void split_pages(const MbRules *rules, MbBlock *item, MbBlock *title)
     guint length = (guint)(end - start);
     if (length < tail->text->len)
         mb_block_insert_after(tail, mb_block_split(tail, length));
+}
+
+/* Pages that stood in a column of their own beside the title. */
+static void move_pages(MbBlock *item, MbBlock *title)
+{
+    static const char *const names[] = {"firstPage", "lastPage"};
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        mb_attrs_set(&item->attrs, names[i], mb_attrs_get(title->attrs, names[i]));
+        mb_attrs_set(&title->attrs, names[i], NULL);
+    }
 }
 
 /* A leaf becomes the heading of a new item that takes its place. */
@@ -85,6 +98,7 @@ static MbBlock *make_item(const MbRules *rules, MbBlock *leaf, guint label_bytes
         g_free(leaf->label);
         leaf->label = mb_leaf_steal_label(leaf, label_bytes);
     }
+    move_pages(item, leaf);
     split_pages(rules, item, leaf);
     return item;
 }
@@ -111,7 +125,7 @@ static bool names_item(const MbBlock *leaf)
 
 static bool is_sentence(const MbBlock *leaf)
 {
-    return leaf->text->len > 60 && g_str_has_suffix(leaf->text->str, ".");
+    return leaf->text->len > 60 && g_str_has_suffix(leaf->text->str, ".") && !g_str_has_suffix(leaf->text->str, "..");
 }
 
 static bool is_shouted(const char *text)
@@ -159,16 +173,26 @@ static MbBlock *take_list(const MbRules *rules, MbBlock *list, gint64 *before)
     return last;
 }
 
+/* Whether one of the points is what stands on nearly every agenda: then others may be sentences. */
+static bool has_topic(const MbRules *rules, const MbBlock *list)
+{
+    for (const MbBlock *point = list->first_child; point; point = point->next)
+        if (point->first_child && point->first_child->text && mb_rules_find(rules, "agenda-topic", point->first_child->text->str, NULL))
+            return true;
+    return false;
+}
+
 /* Whether a list is a run of agenda items: labels 1. 2. 3., short titles. */
-static bool is_item_list(const MbBlock *list, Place place, gint64 before)
+static bool is_item_list(const MbRules *rules, const MbBlock *list, Place place, gint64 before)
 {
     if (list->kind != MB_BLOCK_LIST || place != IN_AGENDA)
         return false;
+    bool is_known = has_topic(rules, list);
     for (const MbBlock *point = list->first_child; point; point = point->next) {
         int number = item_number(point->label);
         const MbBlock *title = point->first_child;
-        bool good = number && title && title->kind == MB_BLOCK_PARAGRAPH && title->text->len <= TITLE_BYTES && !is_sentence(title) &&
-                    title->text->len > 0;
+        bool good = number && title && title->kind == MB_BLOCK_PARAGRAPH && title->text->len <= TITLE_BYTES &&
+                    (is_known || !is_sentence(title)) && title->text->len > 0;
         if (!good || (before && number <= before))
             return false;
         before = number;
@@ -196,6 +220,18 @@ static guint item_bytes(const MbRules *rules, MbBlock *block, Place place, gint6
     return bytes;
 }
 
+/* A letter that encloses papers names them with their numbers and pages. */
+static guint enclosed_bytes(const MbRules *rules, const MbBlock *leaf)
+{
+    g_autoptr(GMatchInfo) match = NULL;
+    gint start, end;
+    if (!is_leaf(leaf) || leaf->label || leaf->text->len > TITLE_BYTES || !mb_rules_find(rules, "pages", leaf->text->str, NULL) ||
+        !mb_rules_find(rules, "letter-item", leaf->text->str, &match))
+        return 0;
+    g_match_info_fetch_named_pos(match, "label", &start, &end);
+    return (guint)end;
+}
+
 /* A heading that layout gave its number as label. */
 static bool is_labelled(const MbBlock *block, Place place)
 {
@@ -219,9 +255,14 @@ static guint next_number(const MbBlock *leaf, int number)
 }
 
 /* Cuts lines of an agenda that layout took for one paragraph, so that each begins with its own number. */
-static void split_run_on(MbBlock *container)
+static void split_run_on(const MbRules *rules, MbBlock *container)
 {
     for (MbBlock *block = container->first_child; block; block = block->next) {
+        g_autoptr(GMatchInfo) match = NULL;
+        gint start, end;
+        bool has_heads = is_leaf(block) && mb_rules_find(rules, "agenda-columns", block->text->str, &match);
+        if (has_heads && g_match_info_fetch_pos(match, 0, &start, &end))
+            mb_block_insert_after(block, mb_block_split(block, (guint)end));
         int number = is_leaf(block) && !block->label ? item_number(block->text->str) : 0;
         guint cut = number ? next_number(block, number) : 0;
         if (cut)
@@ -299,8 +340,11 @@ static void make_items(const MbRules *rules, MbBlock *container, Place place)
 {
     MbBlock *item = NULL;
     gint64 before = 0;
+    for (MbBlock *block = container->first_child; block && place == IN_AGENDA; block = block->next)
+        if (block->kind == MB_BLOCK_TABLE)
+            block = mb_agenda_unfold_table(rules, block);
     if (place == IN_AGENDA)
-        split_run_on(container);
+        split_run_on(rules, container);
     join_numbers(rules, container);
     for (MbBlock *block = container->first_child, *next; block; block = next) {
         guint bytes = minute_bytes(rules, block, place);
@@ -308,9 +352,10 @@ static void make_items(const MbRules *rules, MbBlock *container, Place place)
             free_title(block, item_number(item->first_child->label));
         next = block->next;
         bytes = bytes ? bytes : item_bytes(rules, block, place, &before);
+        bytes = bytes || place != IN_LETTER ? bytes : enclosed_bytes(rules, block);
         if (bytes || is_labelled(block, place)) {
             item = make_item(rules, block, bytes);
-        } else if (is_item_list(block, place, before)) {
+        } else if (is_item_list(rules, block, place, before)) {
             item = take_list(rules, block, &before);
         } else if (closes_item(block, place)) {
             item = NULL;

@@ -4,48 +4,19 @@
  */
 #include "structure.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* What a page begins with. */
 typedef struct {
     int page;
+    char *item;       /* number of the agenda item that the page is stamped with or bookmarked as, or NULL; owned */
     const char *kind; /* what its title says, or NULL */
     bool slide;
-    bool range;     /* an agenda item's papers begin here */
+    bool closes;      /* it says that a meeting closed */
+    bool range;     /* an agenda item's papers begin here, as the agenda says */
     MbBlock *first; /* first block of the page at the top level */
 } PageFace;
-
-static int number_of(const char *text)
-{
-    while (*text && !g_ascii_isdigit(*text))
-        text++;
-    return g_ascii_isdigit(*text) ? (int)g_ascii_strtoll(text, NULL, 10) : 0;
-}
-
-int mb_document_printed_page(const MbDocument *document, int printed)
-{
-    for (guint i = 0; i < document->pages->len; i++) {
-        const MbPage *page = document->pages->pdata[i];
-        const char *number = mb_attrs_get(page->attrs, "printed");
-        if (number ? number_of(number) == printed : page->label && number_of(page->label) == printed)
-            return page->number;
-    }
-    return 0;
-}
-
-/* Keeps on each page the number that its furniture prints. */
-static void read_printed_numbers(MbDocument *document)
-{
-    MbBlock *body = document->body;
-    for (MbBlock *block = body; block; block = mb_block_next(body, block)) {
-        MbPage *page = block->artifact == MB_ARTIFACT_PAGE_NUMBER && block->text ? mb_document_page(document, block->page) : NULL;
-        int number = page ? number_of(block->text->str) : 0;
-        if (!number || mb_attrs_get(page->attrs, "printed"))
-            continue;
-        g_autofree char *value = g_strdup_printf("%d", number);
-        mb_attrs_set(&page->attrs, "printed", value);
-    }
-}
 
 /* What a leaf at the head of a page says about the paper that begins with it. */
 static const char *title_kind(const MbRules *rules, const char *text)
@@ -76,15 +47,80 @@ static void look_at(const MbRules *rules, PageFace *face)
     }
 }
 
+/* How many points of an agenda make a page one that has no such title. */
+#define AGENDA_TOPICS 3
+
+/* Whether a page lists what stands on nearly every agenda. */
+static bool lists_topics(const MbDocument *document, const MbRules *rules, int page)
+{
+    guint topics = 0;
+    for (MbBlock *block = document->body; block && topics < AGENDA_TOPICS; block = mb_block_next(document->body, block))
+        if (block->text && block->page == page && !block->artifact && block->text->len < 160)
+            topics += mb_rules_find(rules, "agenda-topic", block->text->str, NULL);
+    return topics >= AGENDA_TOPICS;
+}
+
 static bool is_slide(const MbDocument *document, int number)
 {
     const MbPage *page = mb_document_page(document, number);
     return page && !g_strcmp0(mb_attrs_get(page->attrs, "kind"), "slide");
 }
 
+static void clear_face(gpointer face)
+{
+    g_free(((PageFace *)face)->item);
+}
+
+/* "Agenda Item 7" on a line of its own at the head of a page: the number, or NULL. Caller frees. */
+static char *find_stamp(const MbRules *rules, const PageFace *face)
+{
+    guint asked = 0;
+    for (MbBlock *block = face->first; block && asked < FACE_LEAVES && block->page <= face->page; block = block->next) {
+        g_autoptr(GMatchInfo) match = NULL;
+        if (!block->text)
+            continue;
+        if (mb_rules_find(rules, "item-stamp", block->text->str, &match))
+            return g_match_info_fetch_named(match, "number");
+        asked++;
+    }
+    return NULL;
+}
+
+bool mb_document_has_pack_outline(const MbDocument *document, const MbRules *rules)
+{
+    for (guint i = 0; i < document->outline->len; i++) {
+        const MbBookmark *bookmark = &g_array_index(document->outline, MbBookmark, i);
+        if (bookmark->level == 1 && mb_rules_find(rules, "bookmark-agenda", bookmark->title, NULL))
+            return true;
+    }
+    return false;
+}
+
+/* The number of the item that a pack's bookmark to this page names, or NULL. Caller frees. */
+static char *find_bookmark(const MbDocument *document, const MbRules *rules, int page)
+{
+    for (guint i = 0; i < document->outline->len; i++) {
+        const MbBookmark *bookmark = &g_array_index(document->outline, MbBookmark, i);
+        g_autoptr(GMatchInfo) match = NULL;
+        if (bookmark->level == 1 && bookmark->page == page && mb_rules_find(rules, "bookmark-item", bookmark->title, &match))
+            return g_match_info_fetch_named(match, "number");
+    }
+    return NULL;
+}
+
+static bool closes_meeting(const MbRules *rules, const MbBlock *first)
+{
+    for (const MbBlock *block = first; block && block->page <= first->page; block = block->next)
+        if (block->text && mb_rules_find(rules, "meeting-closed", block->text->str, NULL))
+            return true;
+    return false;
+}
+
 static GArray *list_faces(const MbDocument *document, const MbRules *rules)
 {
     GArray *faces = g_array_new(FALSE, TRUE, sizeof(PageFace));
+    g_array_set_clear_func(faces, clear_face);
+    bool has_outline = mb_document_has_pack_outline(document, rules);
     int page = -1;
     for (MbBlock *block = document->body->first_child; block; block = block->next) {
         if (block->page <= page && faces->len)
@@ -92,6 +128,12 @@ static GArray *list_faces(const MbDocument *document, const MbRules *rules)
         page = block->page;
         PageFace face = {.page = page, .first = block, .slide = is_slide(document, page)};
         look_at(rules, &face);
+        if (!faces->len && !face.kind && !face.slide && lists_topics(document, rules, page))
+            face.kind = "agenda";
+        face.closes = closes_meeting(rules, block);
+        face.item = find_stamp(rules, &face);
+        if (!face.item && has_outline)
+            face.item = find_bookmark(document, rules, page);
         g_array_append_val(faces, face);
     }
     return faces;
@@ -107,7 +149,7 @@ static void mark_ranges(const MbDocument *document, const MbRules *rules, GArray
             !mb_rules_find(rules, "pages", block->text->str, &match))
             continue;
         g_autofree char *first = g_match_info_fetch_named(match, "first");
-        int page = first ? mb_document_printed_page(document, number_of(first)) : 0;
+        int page = first ? mb_document_printed_page(document, atoi(first)) : 0;
         for (guint i = 0; i < faces->len; i++)
             if (page && g_array_index(faces, PageFace, i).page == page)
                 g_array_index(faces, PageFace, i).range = true;
@@ -122,20 +164,36 @@ static bool begins_appendix(const MbRules *rules, const PageFace *face)
     return false;
 }
 
-/* The kind of the part that a page belongs to; before: that of the page before, or NULL; new_part: out. */
-static const char *settle(const MbRules *rules, const PageFace *face, const char *before, bool *new_part)
+/* The same stamp on every page of a paper begins it once. */
+static void keep_first_stamps(GArray *faces)
+{
+    const char *current = NULL;
+    for (guint i = 0; i < faces->len; i++) {
+        PageFace *face = &g_array_index(faces, PageFace, i);
+        if (face->item && current && !g_ascii_strcasecmp(face->item, current))
+            g_clear_pointer(&face->item, g_free);
+        current = face->item ? face->item : current;
+    }
+}
+
+/* The kind of the part that a page belongs to; is_over: the page before closes a meeting; before: its kind, or NULL; new_part: out. */
+static const char *settle(const MbRules *rules, const PageFace *face, bool is_over, const char *before, bool *new_part)
 {
     *new_part = !before;
+    if (face->item && before && !face->slide) {
+        *new_part = true;
+        return face->kind ? face->kind : "report";
+    }
     if (face->slide) {
-        *new_part = *new_part || strcmp(before, "presentation") || (face->range && !begins_appendix(rules, face));
+        *new_part = *new_part || strcmp(before, "presentation") || face->item || (face->range && !begins_appendix(rules, face));
         return "presentation";
     }
     if (face->kind && (!before || strcmp(before, face->kind) || !strcmp(face->kind, "minutes") || face->range)) {
         *new_part = true;
         return face->kind;
     }
-    bool left_slides = before && !strcmp(before, "presentation");
-    if ((face->range && !begins_appendix(rules, face)) || left_slides) {
+    bool left_slides = before && !strcmp(before, "presentation"), left_minutes = before && !strcmp(before, "minutes") && is_over;
+    if ((face->range && !begins_appendix(rules, face)) || left_slides || left_minutes) {
         *new_part = true;
         return "report";
     }
@@ -187,8 +245,10 @@ static const char *only_kind(const MbDocument *document, const MbRules *rules)
 
 void mb_tag_parts(MbDocument *document, const MbRules *rules)
 {
-    read_printed_numbers(document);
+    mb_tag_printed_numbers(document);
+    mb_tag_blank_pages(document, rules);
     g_autoptr(GArray) faces = list_faces(document, rules);
+    keep_first_stamps(faces);
     mark_ranges(document, rules, faces);
     g_autoptr(GPtrArray) kinds = g_ptr_array_new();
     g_autofree bool *starts = g_new0(bool, faces->len + 1);
@@ -197,7 +257,7 @@ void mb_tag_parts(MbDocument *document, const MbRules *rules)
     bool slides = faces->len > 0;
     for (guint i = 0; i < faces->len; i++) {
         const PageFace *face = &g_array_index(faces, PageFace, i);
-        const char *kind = settle(rules, face, before, &starts[i]);
+        const char *kind = settle(rules, face, i && face[-1].closes, before, &starts[i]);
         parts += starts[i] && kind;
         slides = slides && face->slide;
         before = kind;

@@ -152,6 +152,7 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
     tag(&tagger);
     clear_tagger(&tagger);
     mb_tag_redactions(document);
+    mb_tag_papers(document, rules);
     return true;
 }
 

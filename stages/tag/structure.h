@@ -16,6 +16,36 @@
  */
 void mb_tag_parts(MbDocument *document, const MbRules *rules);
 
+/*
+ * Keeps on each page the number that its furniture prints (attribute "printed"): in a pack the pack's own, where papers
+ * print theirs beside it. A page between two of one run gets its number though it does not print it.
+ */
+void mb_tag_printed_numbers(MbDocument *document);
+
+/* Marks pages that only say that they are blank (attribute "kind", "blank"); what they say is no heading. */
+void mb_tag_blank_pages(MbDocument *document, const MbRules *rules);
+
+/* Whether the file's bookmarks are those of a pack: one of the first level says "Agenda". */
+bool mb_document_has_pack_outline(const MbDocument *document, const MbRules *rules);
+
+/*
+ * Cuts the parts of a pack into papers and says of each which agenda item it belongs to (attribute "item", the number) and
+ * its title ("title"), from the agenda's page ranges, stamps, bookmarks and titles. Appendices become parts of kind
+ * "appendix". Sets the fact "supplement". To be called when all that is withheld is marked: the gate withholds a paper with
+ * its appendices, and a title that is withheld is not told.
+ */
+void mb_tag_papers(MbDocument *document, const MbRules *rules);
+
+/*
+ * Takes a table of an agenda (number, title, pages) apart, so that its rows are leaves in which items are found: a title
+ * keeps its pages as attributes "firstPage" and "lastPage".
+ *
+ * table: freed when it is such a table; no word is lost.
+ *
+ * Returns the first leaf that stands in its place, or the table.
+ */
+MbBlock *mb_agenda_unfold_table(const MbRules *rules, MbBlock *table);
+
 /* Makes AGENDA_ITEM blocks in agendas and letters, and in minutes that stand alone. */
 void mb_tag_agenda(MbDocument *document, const MbRules *rules);
 

@@ -64,6 +64,7 @@ static void write_page(MbAkn *akn, const MbPage *page)
         mb_xml_attr_number(akn->xml, "meanConf", figures.mean_conf, 3);
         mb_xml_attr(akn->xml, "alto", path);
     }
+    mb_xml_attr(akn->xml, "printed", mb_attrs_get(page->attrs, "printed"));
     mb_xml_attr(akn->xml, "kind", mb_attrs_get(page->attrs, "kind"));
     mb_xml_close(akn->xml);
 }

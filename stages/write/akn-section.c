@@ -170,10 +170,28 @@ static void write_heading(MbAkn *akn, const MbBlock *heading)
     mb_akn_write_leaf(akn, heading, "heading", true);
 }
 
+/* The components that are an item's papers, as a list of references: they say the same item number. */
+static void put_papers(MbAkn *akn, const MbBlock *item)
+{
+    const char *number = mb_attrs_get(item->attrs, "item");
+    g_autoptr(GString) papers = g_string_new(NULL);
+    int component = 0;
+    for (const MbBlock *block = number ? akn->document->body->first_child : NULL; block; block = block->next) {
+        bool is_part = block->kind == MB_BLOCK_PART;
+        component += is_part || !block->prev || block->prev->kind == MB_BLOCK_PART; /* as find_units counts them */
+        if (is_part && !g_strcmp0(mb_attrs_get(block->attrs, "item"), number))
+            g_string_append_printf(papers, "%s#cmp_%d", papers->len ? " " : "", component);
+    }
+    if (papers->len)
+        mb_xml_attr(akn->xml, "mb:papers", papers->str);
+}
+
 static void put_section_attrs(MbAkn *akn, const Section *section)
 {
     mb_akn_put_id(akn, section->name);
     mb_xml_attr(akn->xml, "name", section->name);
+    if (section->source && section->source->kind == MB_BLOCK_AGENDA_ITEM)
+        put_papers(akn, section->source);
     if (section->source)
         mb_akn_put_place(akn, section->source);
     else if (section->page)

@@ -18,6 +18,7 @@
     <kind name="agenda">Agenda</kind>
     <kind name="report">Report</kind>
     <kind name="presentation">Presentation</kind>
+    <kind name="appendix">Appendix</kind>
     <kind name="minutes">Minutes</kind>
     <kind name="decisionNotice">Decision notice</kind>
     <kind name="agendaPack">Agenda pack</kind>
@@ -194,6 +195,14 @@
     <section class="{@name}">
       <xsl:if test="@eId"><xsl:attribute name="id"><xsl:value-of select="@eId"/></xsl:attribute></xsl:if>
       <xsl:apply-templates/>
+      <xsl:if test="@mb:papers">
+        <xsl:variable name="papers" select="concat(' ', @mb:papers, ' ')"/>
+        <ul class="papers">
+          <xsl:for-each select="$root//a:component[contains($papers, concat(' #', @eId, ' '))]">
+            <li><a href="#{@eId}"><xsl:call-template name="part-title"/></a></li>
+          </xsl:for-each>
+        </ul>
+      </xsl:if>
     </section>
   </xsl:template>
   <xsl:template match="a:hcontainer[@name='flow']"><xsl:apply-templates/></xsl:template>

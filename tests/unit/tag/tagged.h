@@ -57,6 +57,15 @@ static inline void add_line(MbDocument *document, const char *line, int page)
     }
 }
 
+/* Tags a document, which must stay legal. */
+static inline void tag_document(MbDocument *document)
+{
+    MbOptions options = mb_options_init();
+    g_autoptr(GError) error = NULL;
+    if (!mb_stage_run(&mb_stage_tag, document, &options, &error) || !mb_document_check(document, &error))
+        fail_msg("%s", error->message);
+}
+
 /* Tags lines; "\f" begins a new page. The caller frees the document. */
 static inline MbDocument *tag_lines(const char *const *lines)
 {
@@ -69,10 +78,7 @@ static inline MbDocument *tag_lines(const char *const *lines)
         else
             add_line(document, lines[i], page);
     }
-    MbOptions options = mb_options_init();
-    g_autoptr(GError) error = NULL;
-    if (!mb_stage_run(&mb_stage_tag, document, &options, &error) || !mb_document_check(document, &error))
-        fail_msg("%s", error->message);
+    tag_document(document);
     return document;
 }
 

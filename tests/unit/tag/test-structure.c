@@ -54,13 +54,13 @@ static void a_pack_is_cut_into_its_parts(void **state)
                                             "# Report of the Director of Roads", "Holes.", "\f", "# Appendix A", "More holes.", "\f",
                                             "# Minutes of the Roads Panel", "27. Holes");
     assert_string_equal(mb_attrs_get(document->facts, "kind"), "pack");
-    const char *const want[] = {"letter", "agenda", "report", "minutes"};
+    const char *const want[] = {"letter", "agenda", "report", "appendix", "minutes"};
     guint parts = 0;
     for (MbBlock *part = document->body->first_child; part; part = part->next) {
         assert_int_equal(part->kind, MB_BLOCK_PART);
         assert_string_equal(mb_attrs_get(part->attrs, "kind"), want[parts++]);
     }
-    assert_int_equal(parts, 4);
+    assert_int_equal(parts, 5);
 }
 
 static void the_next_minute_is_no_point_of_the_decision_before_it(void **state)
