@@ -312,28 +312,51 @@ static bool ends_clause(const MbBlock *point)
     return (length > 0 && strchr(".;:", text[length - 1])) || g_str_has_suffix(text, " and") || g_str_has_suffix(text, " or");
 }
 
-/*
- * Points of a decision may end where the number of the next minute goes on from
- * theirs: "3. note the costs." "4. Sale of the depot". The last point is the
- * title of that minute when it alone has no mark at its end.
- */
-static void free_title(MbBlock *list, gint64 before)
+/* The last point of a list and of the lists in it. */
+static MbBlock *last_point(MbBlock *list)
 {
-    MbBlock *last = list->kind == MB_BLOCK_LIST ? list->last_child : NULL;
-    const MbBlock *title = last ? last->first_child : NULL;
-    bool follows = title && before && last->prev && item_number(last->label) == before + 1 && title->kind == MB_BLOCK_PARAGRAPH;
-    if (!follows || last->first_child != last->last_child || ends_clause(last) || title->text->len > TITLE_BYTES ||
-        !g_unichar_isupper(g_utf8_get_char(title->text->str)))
-        return;
-    for (const MbBlock *point = list->first_child; point != last; point = point->next)
-        if (!ends_clause(point))
-            return;
-    MbBlock *leaf = mb_block_unlink(last->first_child);
+    MbBlock *point = list->last_child;
+    while (point && point->last_child && point->last_child->kind == MB_BLOCK_LIST && point->last_child->last_child)
+        point = point->last_child->last_child;
+    return point;
+}
+
+/* Whether a point is a title without mark at its end and the one before it is a clause with one. */
+static bool is_title_point(const MbBlock *point)
+{
+    const MbBlock *title = point->first_child, *up = point->parent->parent;
+    const MbBlock *before = point->prev ? point->prev : up->kind == MB_BLOCK_ITEM ? up : NULL;
+    bool plain = title && title == point->last_child && title->kind == MB_BLOCK_PARAGRAPH && title->text->len <= TITLE_BYTES;
+    return plain && g_unichar_isupper(g_utf8_get_char(title->text->str)) && !ends_clause(point) && (!before || ends_clause(before));
+}
+
+/*
+ * Minutes whose titles layout took for points: "1) APOLOGIES" alone, or the
+ * last point of a decision that goes on counting where the next minute begins
+ * ("3. note the costs." "4. Sale of the depot"). The title becomes a heading
+ * behind the list.
+ *
+ * Returns the heading, or the list.
+ */
+static MbBlock *free_title(MbBlock *list, gint64 before)
+{
+    MbBlock *last = list->kind == MB_BLOCK_LIST ? last_point(list) : NULL;
+    bool follows = last && last->label && *last->label != '(' && item_number(last->label) == before + 1;
+    bool text_follows = list->next && list->next->kind == MB_BLOCK_PARAGRAPH;
+    if (!follows || (!last->prev && !text_follows) || !is_title_point(last))
+        return list;
+    MbBlock *leaf = mb_block_unlink(last->first_child), *inner = last->parent;
     leaf->kind = MB_BLOCK_HEADING;
     leaf->level = 2;
     leaf->label = g_steal_pointer(&last->label);
     mb_block_insert_after(list, leaf);
     mb_block_free(mb_block_unlink(last));
+    if (inner != list && !inner->first_child)
+        mb_block_free(mb_block_unlink(inner));
+    if (list->first_child)
+        return list;
+    mb_block_free(mb_block_unlink(list));
+    return leaf;
 }
 
 static void make_items(const MbRules *rules, MbBlock *container, Place place)
@@ -347,9 +370,9 @@ static void make_items(const MbRules *rules, MbBlock *container, Place place)
         split_run_on(rules, container);
     join_numbers(rules, container);
     for (MbBlock *block = container->first_child, *next; block; block = next) {
+        if (place == IN_MINUTES)
+            block = free_title(block, item ? item_number(item->first_child->label) : 0);
         guint bytes = minute_bytes(rules, block, place);
-        if (place == IN_MINUTES && item)
-            free_title(block, item_number(item->first_child->label));
         next = block->next;
         bytes = bytes ? bytes : item_bytes(rules, block, place, &before);
         bytes = bytes || place != IN_LETTER ? bytes : enclosed_bytes(rules, block);

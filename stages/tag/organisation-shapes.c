@@ -73,13 +73,14 @@ static guint read_office(MbTagger *tagger, MbView *view, guint i)
 static guint read_borough(MbTagger *tagger, MbView *view, guint i)
 {
     static const char *const kinds[] = {"london", "royal", "metropolitan", "county", NULL};
-    if (!is_any(view, i, kinds) || !mb_leaf_is(view, i + 1, "borough") || !mb_leaf_is(view, i + 2, "of"))
+    guint at = is_any(view, i, kinds) ? i + 1 : i;
+    if (!mb_leaf_is(view, at, "borough") || !mb_leaf_is(view, at + 1, "of") || (at == i && i > 0)) /* "Borough of X" alone: a letterhead */
         return i;
-    guint end = i + 3;
-    while (end < i + 9 && (mb_leaf_is_name(view, end) || mb_leaf_is(view, end, "upon") || mb_organisation_joins(view, end)) &&
+    guint end = at + 2, first = end;
+    while (end < first + 6 && (mb_leaf_is_name(view, end) || mb_leaf_is(view, end, "upon") || mb_organisation_joins(view, end)) &&
            !mb_leaf_has(view, end, MB_LEX_STOP))
         end++;
-    return end > i + 3 ? take_as(tagger, view, i, end, "council") : i;
+    return end > first ? take_as(tagger, view, i, end, "council") : i;
 }
 
 /* Whether token i joins the words of a name that began with its head: "Ysgol y Bryn", "Friends of the Library". */
@@ -118,6 +119,18 @@ static guint read_family_firm(MbTagger *tagger, MbView *view, guint i)
     guint family = joined ? end + 1 : end;
     bool firm = end > i && mb_leaf_is_name(view, family) && is_any(view, family, families) && (joined || !mb_leaf_is(view, family, "co"));
     return firm ? take_as(tagger, view, i, family + 1, "company") : i;
+}
+
+/* "NHS Tayside", "NHS Greater Harbour": the health service of a place. */
+static guint read_health_service(MbTagger *tagger, MbView *view, guint i)
+{
+    guint end = i + 1;
+    if (!mb_leaf_is(view, i, "nhs") || view->shouts || is_inside(view, i))
+        return i;
+    while (end < i + 5 && mb_leaf_is_name(view, end) && !mb_leaf_has(view, end, MB_LEX_STOP) && !mb_organisation_is_head(view, end) &&
+           !(mb_leaf_token(view, end)->shape & MB_SHAPE_UPPER))
+        end++;
+    return end > i + 1 && !mb_organisation_is_head(view, end) ? take_as(tagger, view, i, end, "other") : i;
 }
 
 /* "Cyngor Sir Ceredigion", "Cyngor Cymuned Llanfaen": Welsh names begin with their head. */
@@ -265,7 +278,7 @@ static guint read_known(MbTagger *tagger, MbView *view, guint i)
 guint mb_organisation_read_shape(MbTagger *tagger, MbView *view, guint i)
 {
     static guint (*const shapes[])(MbTagger *, MbView *, guint) = {
-        read_quoted_name,   read_national,       read_known,          read_operation, read_small_head,    read_scheme,
+        read_quoted_name,   read_national,       read_health_service, read_known,          read_operation, read_small_head,    read_scheme,
         read_welsh_council, read_explained_body, read_force_of_place, read_example,   read_year_programme,
         read_borough,       read_head_first,     read_family_firm};
     guint next = i;

@@ -75,21 +75,23 @@ static guint trim_left(const MbView *view, guint from, guint head)
 
 static const char *kind_of(const MbView *view, guint from, guint end, bool *is_body)
 {
-    const MbLexPhrase *phrase = NULL;
+    const char *kind = "other";
+    guint longest = 0;
+    *is_body = false;
     for (guint i = end; i-- > from && end - i <= 4;) {
-        guint step = mb_leaf_match(view, i, MB_LEX_BODY_HEAD, &phrase);
-        if (step && i + step == end) {
+        const MbLexPhrase *phrase = NULL;
+        guint body = mb_leaf_match(view, i, MB_LEX_BODY_HEAD, NULL), org = mb_leaf_match(view, i, MB_LEX_ORG_HEAD, &phrase);
+        if (i + body == end && body > longest) {
             *is_body = true;
-            return "committee";
-        }
-        step = mb_leaf_match(view, i, MB_LEX_ORG_HEAD, &phrase);
-        if (step && i + step == end) {
+            kind = "committee";
+            longest = body;
+        } else if (i + org == end && org > longest) { /* "Health Board" is no board */
             *is_body = false;
-            return phrase->kind ? phrase->kind : "other";
+            kind = phrase->kind ? phrase->kind : "other";
+            longest = org;
         }
     }
-    *is_body = false;
-    return "other";
+    return kind;
 }
 
 void mb_organisation_remember(MbTagger *tagger, const char *form, const char *id)
@@ -365,11 +367,11 @@ void mb_tag_short_organisations(MbTagger *tagger, MbView *view)
             mb_leaf_claim(view, from, i + 1, MB_SPAN_ORGANIZATION, id);
             continue;
         }
-        bool title = view->tokens->len == 1 && mb_leaf_has(view, i, MB_LEX_BODY); /* "CABINET" as the title of minutes */
+        bool title = view->tokens->len == 1 && (mb_leaf_has(view, i, MB_LEX_BODY) || mb_leaf_is(view, i, "council")); /* "CABINET" */
         if (!stands_alone(view, i) || (view->shouts && !title))
             continue;
         if (mb_leaf_match(view, i, MB_LEX_ORG_SHORT, &phrase) == 1)
-            take_short(tagger, view, i, tagger->council_meets && mb_leaf_is(view, i, "council"), phrase->kind);
+            take_short(tagger, view, i, (title || tagger->council_meets) && mb_leaf_is(view, i, "council"), phrase->kind);
         else if (mb_leaf_has(view, i, MB_LEX_BODY_HEAD))
             take_short(tagger, view, i, true, NULL);
     }

@@ -234,7 +234,9 @@ static const char *only_kind(const MbDocument *document, const MbRules *rules)
         if (!block->text)
             continue;
         const char *kind = title_kind(rules, block->text->str);
-        if (mb_rules_find(rules, "minutes-mark", block->text->str, NULL))
+        bool titled = !found && !(block->parent && block->parent->kind == MB_BLOCK_ITEM) && /* an agenda has an item "Minutes of ..." */
+                      mb_rules_find(rules, "minutes-title", block->text->str, NULL);
+        if (titled || mb_rules_find(rules, "minutes-mark", block->text->str, NULL))
             return "minutes";
         if (kind && block->text->len < 200 && !found && asked < FACE_LEAVES)
             found = kind;

@@ -141,7 +141,8 @@ void mb_tag_roles(MbTagger *tagger, MbView *view)
             continue;
         guint from = i, to = read_known(view, i);
         if (to > i) {
-            from = widen_left(view, i, floor);
+            bool led = mb_leaf_has(view, i, MB_LEX_ROLE_HEAD) && i > floor && mb_leaf_is_name(view, i - 1) && !begins_person(view, i - 1);
+            from = led ? left_edge(view, i, floor) : widen_left(view, i, floor); /* "Medical Director" */
             if (is_part_of_name(view, from, to))
                 continue;
         } else if (mb_leaf_has(view, i, MB_LEX_ROLE_HEAD)) {

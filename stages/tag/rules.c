@@ -12,6 +12,7 @@ typedef struct {
     MbPhase phase;
     bool marks; /* false: only asked for by name */
     MbSpanKind kind;
+    bool from_name;  /* begins with a person or office */
     bool until_name; /* goes on to the end of the name that follows */
     bool in_cells;   /* looked for in table cells too */
     GRegex *regex;
@@ -109,6 +110,7 @@ static Rule *read_rule(GKeyFile *file, const char *group, GHashTable *words, GEr
     rule->needs = needs ? g_strsplit(needs, "|", -1) : NULL;
     rule->value = g_key_file_get_string(file, group, "value", NULL);
     rule->set = g_key_file_get_string(file, group, "set", NULL);
+    rule->from_name = g_key_file_has_key(file, group, "from", NULL);
     rule->until_name = g_key_file_has_key(file, group, "until", NULL);
     rule->in_cells = g_key_file_has_key(file, group, "cells", NULL);
     g_autofree char *find = g_key_file_get_value(file, group, "find", NULL);
@@ -272,12 +274,25 @@ static bool is_paper(const Rule *rule)
     return rule->kind == MB_SPAN_REFERENCE && !g_strcmp0(rule->set, "kind:document");
 }
 
+/* Whether a person or office is named at a byte. */
+static bool names_actor(const MbBlock *leaf, guint start)
+{
+    for (guint i = 0; leaf->spans && i < leaf->spans->len; i++) {
+        const MbSpan *span = &g_array_index(leaf->spans, MbSpan, i);
+        if (span->start == start && (span->kind == MB_SPAN_PERSON || span->kind == MB_SPAN_ROLE))
+            return true;
+    }
+    return false;
+}
+
 static void mark(const Rule *rule, MbDocument *document, MbView *view, const GMatchInfo *match)
 {
     gint start, end;
     if (!g_match_info_fetch_named_pos(match, "span", &start, &end) || start < 0)
         g_match_info_fetch_pos(match, 0, &start, &end);
     guint from = (guint)start, to = (guint)end;
+    if (rule->from_name && !names_actor(view->leaf, from))
+        return;
     if (rule->until_name) {
         to = end_of_names(view->leaf, to);
         if (to == (guint)end)

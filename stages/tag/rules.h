@@ -10,6 +10,7 @@
  *     needs=£                   a text that the leaf must hold, or "digit"; quick way out
  *     find=£ ?(?<number>...)    Perl pattern; {word} stands for an entry of [words]
  *     value=money               how named parts become attributes (values.c)
+ *     from=name                 the match must begin where a person or office is named
  *     until=name                the match goes on to the end of the name that begins where it ends
  *     set=kind:legislation      attributes with a fixed value, separated by blanks
  *

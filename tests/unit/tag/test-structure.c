@@ -77,6 +77,24 @@ static void the_next_minute_is_no_point_of_the_decision_before_it(void **state)
     assert_int_equal(points->body->last_child->last_child->last_child->kind, MB_BLOCK_LIST);
 }
 
+static void an_agenda_with_minutes_among_its_items_is_an_agenda(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Eastlea County Council", "# AGENDA", "1) Apologies", "2) Minutes of the meeting held on 4 May 2017", "To sign them.");
+    assert_string_equal(mb_attrs_get(document->facts, "kind"), "agenda");
+    assert_int_equal(document->body->last_child->kind, MB_BLOCK_AGENDA_ITEM);
+}
+
+static void titles_that_look_like_points_are_minutes(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Minutes of the Panel", "1) APOLOGIES", "Mr Lane sent his.", "2) MINUTES", "ORDERED - that they be signed.");
+    guint items = 0;
+    for (const MbBlock *block = document->body->first_child; block; block = block->next)
+        items += block->kind == MB_BLOCK_AGENDA_ITEM;
+    assert_int_equal(items, 2);
+}
+
 static void the_meeting_is_known_or_unset(void **state)
 {
     (void)state;
@@ -106,6 +124,8 @@ int main(void)
         cmocka_unit_test(an_agenda_has_items_with_number_title_and_pages), cmocka_unit_test(a_letter_names_its_item),
         cmocka_unit_test(minutes_that_stand_alone_have_numbered_items),    cmocka_unit_test(a_pack_is_cut_into_its_parts),
         cmocka_unit_test(the_next_minute_is_no_point_of_the_decision_before_it),
+        cmocka_unit_test(an_agenda_with_minutes_among_its_items_is_an_agenda),
+        cmocka_unit_test(titles_that_look_like_points_are_minutes),
         cmocka_unit_test(the_meeting_is_known_or_unset),                   cmocka_unit_test(welsh_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
