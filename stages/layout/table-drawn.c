@@ -15,6 +15,8 @@
 #define LONGEST_MEAN_TEXT 40
 /* A table with no more ruled rows than this may hold rows that no rule parts. */
 #define FEW_RULED_ROWS 3
+/* The rule under a header covers this share of the table's width at the least; those under groups of names cover less. */
+#define LEAST_HEADER_RULE 0.5
 
 static double border(const GArray *borders, guint i)
 {
@@ -208,16 +210,37 @@ static GPtrArray *lines_of_row(const MbTableGrid *grid, const MbTableSheet *shee
     return lines;
 }
 
-static void part_row(MbTableGrid *grid, const MbTableSheet *sheet, guint row, guint ruled_rows)
+/* Whether a row of a table without vertical rules holds most of its lines: rules part the header alone. */
+static bool holds_most(const MbTableGrid *grid, const MbTableSheet *sheet, guint row)
+{
+    MbBox band = {grid->box.x0, border(grid->ys, row), grid->box.x1, border(grid->ys, row + 1)};
+    g_autoptr(GPtrArray) all = mb_table_columns_lines_in(sheet, grid->box), here = mb_table_columns_lines_in(sheet, band);
+    return here->len * 2 > all->len;
+}
+
+/* The rule under a header goes on over the labels where it was drawn under the names of the other columns alone. */
+static void prolong_header_rule(MbTableGrid *grid, const MbTableSheet *sheet)
+{
+    for (guint r = 1; r < mb_table_grid_rows(grid); r++) {
+        double y = border(grid->ys, r), cover = mb_table_rules_cover(grid->across, y, grid->box.x0, grid->box.x1);
+        if (cover >= LEAST_HEADER_RULE && cover < 1 && holds_most(grid, sheet, r)) {
+            mb_table_grid_add_across(grid, y, grid->box.x0, grid->box.x1);
+            return;
+        }
+    }
+}
+
+static void part_row(MbTableGrid *grid, const MbTableSheet *sheet, guint row, bool is_few)
 {
     guint64 shared = shared_columns(grid, row), spans = 0;
     g_autoptr(GArray) columns = mb_table_grid_columns(grid);
     g_autoptr(GPtrArray) lines = lines_of_row(grid, sheet, row, shared);
     if (lines->len < 2)
         return;
-    g_autoptr(GArray) starts = mb_table_rows_find_closed(sheet, lines, columns, ruled_rows <= FEW_RULED_ROWS, &spans);
+    g_autoptr(GArray) starts = mb_table_rows_find_closed(sheet, lines, columns, is_few, &spans);
     guint valued = mb_table_rows_count_valued(sheet, lines, columns);
-    if (starts->len < 2 && ruled_rows <= FEW_RULED_ROWS && valued >= 3 && valued * 2 >= lines->len) {
+    bool is_listed = (valued >= 3 && valued * 2 >= lines->len) || mb_table_rows_are_lines(sheet, lines, columns);
+    if (is_few && is_listed) {
         g_array_unref(starts);
         starts = mb_table_rows_find_open(sheet, lines, columns);
         spans = 0;
@@ -225,11 +248,11 @@ static void part_row(MbTableGrid *grid, const MbTableSheet *sheet, guint row, gu
     mb_table_grid_part_rows(grid, sheet, lines, starts, columns, spans | shared);
 }
 
-static void part_rows(MbTableGrid *grid, const MbTableSheet *sheet)
+static void part_rows(MbTableGrid *grid, const MbTableSheet *sheet, bool is_stack)
 {
     guint rows = mb_table_grid_rows(grid);
     for (guint r = 0; r < rows; r++)
-        part_row(grid, sheet, r, rows);
+        part_row(grid, sheet, r, rows <= FEW_RULED_ROWS || (is_stack && holds_most(grid, sheet, r)));
 }
 
 /* Cells, and rows and columns that hold text. */
@@ -282,11 +305,13 @@ static MbTableGrid *grid_of_net(MbTableSheet *sheet, const MbTableNet *net)
     grid->is_drawn = true;
     if (mb_table_grid_rows(grid) * mb_table_grid_cols(grid) < 2)
         return NULL; /* a frame: its lines are looked at like any others */
+    if (!net->down->len)
+        prolong_header_rule(grid, sheet);
     prolong_columns(grid, sheet);
     mb_table_grid_take_header(grid, sheet);
     part_strips(grid, sheet);
     mb_table_grid_set_borders(grid);
-    part_rows(grid, sheet);
+    part_rows(grid, sheet, !net->down->len);
     mb_table_grid_set_borders(grid);
     mb_table_grid_extend(grid, sheet);
     mb_table_grid_set_borders(grid);

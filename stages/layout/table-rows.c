@@ -85,6 +85,25 @@ guint mb_table_rows_count_valued(const MbTableSheet *sheet, const GPtrArray *lin
     return count;
 }
 
+/* Fewest lines of text that are taken for rows without a rule between them. */
+#define LEAST_LISTED 3
+
+bool mb_table_rows_are_lines(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns)
+{
+    for (guint i = 0; i < lines->len; i++) {
+        const GArray *line = lines->pdata[i];
+        Fact fact = fact_of(sheet, line, columns);
+        if (!fact.label || fact.count + 1 < columns->len || fact.count < 2)
+            return false;
+        for (guint k = 0; k < line->len; k++) {
+            guint first = mb_table_sheet_segment(sheet, g_array_index(line, guint, k))->first;
+            if (g_unichar_islower(g_utf8_get_char(mb_table_sheet_word(sheet, g_array_index(sheet->order, guint, first))->text)))
+                return false;
+        }
+    }
+    return lines->len >= LEAST_LISTED;
+}
+
 static GArray *starts_of(const bool *starts, guint count)
 {
     GArray *rows = g_array_new(FALSE, FALSE, sizeof(guint));

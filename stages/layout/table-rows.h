@@ -33,6 +33,12 @@ GArray *mb_table_rows_find_closed(const MbTableSheet *sheet, const GPtrArray *li
  */
 GArray *mb_table_rows_find_open(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns);
 
+/*
+ * Whether each line is a row of texts: nearly all columns filled on all lines,
+ * and no text begins like the rest of another, in small letters.
+ */
+bool mb_table_rows_are_lines(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns);
+
 /* How many of the lines hold a value beside their first column. */
 guint mb_table_rows_count_valued(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns);
 

@@ -209,16 +209,18 @@ static void unite_touching(const MbTableSheet *sheet, guint *parent)
     }
 }
 
-/* Lines of text between two rules, and those of them that have several segments. */
-static guint count_lines(const MbTableSheet *sheet, const MbTableRule *upper, const MbTableRule *lower, guint *several)
+/* Lines of text between two rules, those of them that have several segments, and whether the first one has. */
+static guint count_lines(const MbTableSheet *sheet, const MbTableRule *upper, const MbTableRule *lower, guint *several, bool *leads)
 {
     guint count = 0;
     *several = 0;
+    *leads = false;
     for (guint i = 0; i < sheet->lines->len; i++) {
         const MbTableLine *line = mb_table_sheet_line(sheet, i);
         double middle = (line->box.y0 + line->box.y1) / 2;
         if (middle < upper->at || middle > lower->at || line->box.x1 < upper->from || line->box.x0 > upper->to)
             continue;
+        *leads |= count == 0 && line->count > 1;
         count++;
         *several += line->count > 1;
     }
@@ -245,32 +247,60 @@ static bool hold_net(const MbTableSheet *sheet, const MbTableRule *upper, const 
 
 /*
  * Whether two rules of one width bound rows of one table: with lines of columns
- * between them; where vertical rules make tables, with no more than a row.
+ * between them; where vertical rules make tables, with no more than a row. One
+ * row with more lines than columns has wrapped cells: its first line shows them.
  */
 static bool bound_rows(const MbTableSheet *sheet, const MbTableRule *upper, const MbTableRule *lower)
 {
-    guint several, count = count_lines(sheet, upper, lower, &several);
+    guint several;
+    bool leads;
+    guint count = count_lines(sheet, upper, lower, &several, &leads);
     if (is_crossed(sheet, upper) || is_crossed(sheet, lower))
         return lower->at - upper->at <= ONE_ROW * sheet->size && count <= 1;
-    return several > 0 && several * 2 >= count && !hold_net(sheet, upper, lower);
+    return (leads || (several > 0 && several * 2 >= count)) && !hold_net(sheet, upper, lower);
 }
 
-/* Rules of one width below each other belong together, also without vertical ones. */
+/* The next rule of the same width below a rule, or the number of rules. */
+static guint next_of_width(const MbTableSheet *sheet, guint a)
+{
+    const MbTableRule *upper = rule_at(sheet->across, a);
+    guint b = a + 1;
+    for (; b < sheet->across->len; b++) {
+        const MbTableRule *lower = rule_at(sheet->across, b);
+        if (fabs(lower->from - upper->from) <= TOUCHING && fabs(lower->to - upper->to) <= TOUCHING)
+            break;
+    }
+    return b;
+}
+
+/* Whether there is one line between two rules, near both: the name of a group of rows. */
+static bool bound_line(const MbTableSheet *sheet, const MbTableRule *upper, const MbTableRule *lower)
+{
+    guint several;
+    bool leads;
+    return lower->at - upper->at <= ONE_ROW * sheet->size && count_lines(sheet, upper, lower, &several, &leads) == 1;
+}
+
+/*
+ * Rules of one width below each other belong together, also without vertical
+ * ones; a line alone between two of them joins the rows above and below it.
+ */
 static void unite_stacks(const MbTableSheet *sheet, guint *parent)
 {
+    g_autofree guint *next = g_new0(guint, sheet->across->len + 1);
+    g_autofree bool *ends = g_new0(bool, sheet->across->len + 1), *begins = g_new0(bool, sheet->across->len + 1);
     for (guint a = 0; a < sheet->across->len; a++) {
         const MbTableRule *upper = rule_at(sheet->across, a);
-        if (upper->to - upper->from < SHORTEST_STACK * sheet->size)
+        next[a] = upper->to - upper->from < SHORTEST_STACK * sheet->size ? sheet->across->len : next_of_width(sheet, a);
+        if (next[a] == sheet->across->len || !bound_rows(sheet, upper, rule_at(sheet->across, next[a])))
             continue;
-        for (guint b = a + 1; b < sheet->across->len; b++) {
-            const MbTableRule *lower = rule_at(sheet->across, b);
-            if (fabs(lower->from - upper->from) > TOUCHING || fabs(lower->to - upper->to) > TOUCHING)
-                continue;
-            if (bound_rows(sheet, upper, lower))
-                parent[root_of(parent, a)] = root_of(parent, b);
-            break;
-        }
+        parent[root_of(parent, a)] = root_of(parent, next[a]);
+        begins[a] = ends[next[a]] = true;
     }
+    for (guint a = 0; a < sheet->across->len; a++)
+        if (next[a] < sheet->across->len && ends[a] && begins[next[a]] &&
+            bound_line(sheet, rule_at(sheet->across, a), rule_at(sheet->across, next[a])))
+            parent[root_of(parent, a)] = root_of(parent, next[a]);
 }
 
 void mb_table_net_free(MbTableNet *net)
@@ -345,6 +375,43 @@ static void take_inner_rules(MbTableNet *net, const MbTableSheet *sheet)
     }
 }
 
+/*
+ * Whether two rules over and under lines of columns have shorter ones between
+ * them: the rule under the header parts the columns' names, not the labels'.
+ */
+static bool is_framed_header(const MbTableSheet *sheet, const MbTableNet *net)
+{
+    if (net->across->len != LEAST_STACK - 1 || net->down->len)
+        return false;
+    const MbTableRule *upper = rule_at(net->across, 0), *lower = rule_at(net->across, 1);
+    guint several;
+    bool leads, has_inner = false;
+    guint count = count_lines(sheet, upper, lower, &several, &leads);
+    for (guint i = first_from(sheet->across, upper->at + TOUCHING); i < sheet->across->len; i++) {
+        const MbTableRule *rule = rule_at(sheet->across, i);
+        if (rule->at > lower->at - TOUCHING)
+            break;
+        has_inner |= rule->from >= upper->from - TOUCHING && rule->to <= upper->to + TOUCHING;
+    }
+    return has_inner && several >= LEAST_STACK && several * 2 >= count;
+}
+
+/* Rules alone that lie inside a wider stack are parts of it: under the names of one group of columns. */
+static void drop_inner_stacks(GPtrArray *nets)
+{
+    for (guint i = nets->len; i-- > 0;) {
+        const MbTableNet *inner = nets->pdata[i];
+        bool is_inside = false;
+        for (guint k = 0; k < nets->len && !is_inside && !inner->down->len; k++) {
+            const MbTableNet *outer = nets->pdata[k];
+            is_inside = k != i && !outer->down->len && inner->box.y0 > outer->box.y0 && inner->box.y1 < outer->box.y1 &&
+                        inner->box.x0 >= outer->box.x0 - TOUCHING && inner->box.x1 <= outer->box.x1 + TOUCHING;
+        }
+        if (is_inside)
+            g_ptr_array_remove_index(nets, i);
+    }
+}
+
 GPtrArray *mb_table_rules_find_nets(MbTableSheet *sheet)
 {
     drop_scraps(sheet->down, sheet->across, LONGEST_SCRAP * sheet->size);
@@ -370,11 +437,12 @@ GPtrArray *mb_table_rules_find_nets(MbTableSheet *sheet)
     GPtrArray *nets = g_ptr_array_new_with_free_func((GDestroyNotify)mb_table_net_free);
     for (guint i = 0; i < all->len; i++) {
         MbTableNet *net = all->pdata[i];
-        if ((net->across->len && net->down->len) || net->across->len >= LEAST_STACK) {
+        if ((net->across->len && net->down->len) || net->across->len >= LEAST_STACK || is_framed_header(sheet, net)) {
             g_ptr_array_add(nets, net);
             all->pdata[i] = NULL;
         }
     }
+    drop_inner_stacks(nets);
     for (guint i = 0; i < nets->len; i++)
         take_inner_rules(nets->pdata[i], sheet);
     g_ptr_array_sort(nets, by_top);

@@ -17,6 +17,8 @@
 #define JUSTIFIED 2.0
 #define WIDEST_SPACE 1.5
 #define FEWEST_GAPS 4
+/* A sign of money and its figure, right and left in one column, stand no further apart. */
+#define WIDEST_AFTER_SIGN 8.0
 
 MbTableWord *mb_table_sheet_word(const MbTableSheet *sheet, guint i)
 {
@@ -245,12 +247,19 @@ static double usual_gap(const MbTableSheet *sheet, guint first, guint end)
     return gaps->len >= FEWEST_GAPS ? g_array_index(gaps, double, gaps->len / 2) : 0;
 }
 
+/* A sign of money, set at the left edge of a column in many accounts, belongs to the figure on its right. */
+static bool is_currency(const char *text)
+{
+    return !strcmp(text, "$") || !strcmp(text, "\u00a3") || !strcmp(text, "\u20ac");
+}
+
 /* Whether two neighbours of one line stand in different cells. */
 static bool stand_apart(const MbTableSheet *sheet, const MbTableWord *left, const MbTableWord *right, double usual)
 {
     double gap = right->box.x0 - left->box.x1, size = MAX(left->size, right->size);
-    bool values = left->is_value && right->is_value && has_digit(left->text) && has_digit(right->text);
-    if (gap > (values ? GAP_OF_VALUES * size : MAX(GAP_OF_TEXT * size, JUSTIFIED * usual)))
+    bool leads_figure = is_currency(left->text) && right->is_value && has_digit(right->text) && gap < WIDEST_AFTER_SIGN * size;
+    bool values = left->is_value && right->is_value && has_digit(left->text) && (has_digit(right->text) || is_currency(right->text));
+    if (!leads_figure && gap > (values ? GAP_OF_VALUES * size : MAX(GAP_OF_TEXT * size, JUSTIFIED * usual)))
         return true;
     return mb_table_rules_cross(sheet->down, MIN(left->box.x1, right->box.x0) - 1.5, MAX(left->box.x1, right->box.x0) + 1.5,
                                 MAX(left->box.y0, right->box.y0), MIN(left->box.y1, right->box.y1));

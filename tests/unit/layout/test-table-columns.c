@@ -52,6 +52,20 @@ static void keep_the_words_of_a_label_together_beside_far_off_figures(void **sta
     assert_string_equal(got, "Ward^ | Calls^ | Visits^\nBarrow< | 469 | 469\nBarrow< | 469 | 469\nUpper Elms< | 469 | 469\nBarrow< | 469 | 469\n");
 }
 
+static void keep_a_sign_of_money_with_the_figure_far_on_its_right(void **state)
+{
+    (void)state;
+    MbPage *page;
+    g_autoptr(MbDocument) document = make_page(&page);
+    const double signs[] = {66, 206, 230, 306, 330}, plain[] = {66, 230, 330};
+    put_row(document, page, plain, 100, body, "Fund", "2019", "2020", NULL);
+    put_row(document, page, signs, 116, body, "General", "$", "4,690", "$", "7,020", NULL);
+    put_row(document, page, plain, 132, body, "Roads", "1,702", "1,774", NULL);
+    put_row(document, page, plain, 148, body, "Parks", "1,127", "1,962", NULL);
+    g_autofree char *got = show_tables(document);
+    assert_string_equal(got, "Fund^ | 2019^ | 2020^\nGeneral< | $ 4,690 | $ 7,020\nRoads< | 1,702 | 1,774\nParks< | 1,127 | 1,962\n");
+}
+
 static void have_names_centred_over_figures_set_right(void **state)
 {
     (void)state;
@@ -138,6 +152,7 @@ int main(void)
         cmocka_unit_test(of_figures_are_a_table),
         cmocka_unit_test(stand_apart_where_the_longest_label_meets_the_longest_figure),
         cmocka_unit_test(keep_the_words_of_a_label_together_beside_far_off_figures),
+        cmocka_unit_test(keep_a_sign_of_money_with_the_figure_far_on_its_right),
         cmocka_unit_test(have_names_centred_over_figures_set_right),
         cmocka_unit_test(of_agenda_titles_and_pages_are_none),
         cmocka_unit_test(of_contents_with_leaders_are_none),

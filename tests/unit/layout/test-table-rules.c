@@ -137,6 +137,60 @@ static void below_each_row_need_none_over_the_names(void **state)
     assert_string_equal(got, "Action^ | Lead^ | By when^\nWrite to the county< | Clerk | May\nMend the fence< | Warden | June\n");
 }
 
+static void between_rows_alone_leave_wrapped_cells_and_names_of_groups_in_one_table(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("groups.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    const double places[] = {100, 120, 160, 180, 200, 220};
+    for (guint i = 0; i < G_N_ELEMENTS(places); i++)
+        draw(page, 60, places[i], 400, places[i]);
+    put_row(document, page, left, 114, body, "Service", "Budget", "Spent", NULL);
+    put_row(document, page, left, 132, body, "Care for those", "469", "938", NULL);
+    put_lines(document, page, left[0], 144, body, "who live at", "home", NULL);
+    put_row(document, page, left, 174, bold, "Income", NULL);
+    put_row(document, page, left, 194, body, "Fees", "12", "1,204", NULL);
+    put_row(document, page, left, 214, body, "Grants", "14", "1,404", NULL);
+    g_autofree char *got = show_tables(document);
+    assert_string_equal(got, "Service^ | Budget^ | Spent^\nCare for those who live at home< | 469 | 938\nIncome< |  | \n"
+                             "Fees< | 12 | 1,204\nGrants< | 14 | 1,404\n");
+}
+
+static void under_the_names_of_figures_alone_close_the_header(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("sectors.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    draw(page, 60, 100, 400, 100);
+    draw(page, 190, 120, 400, 120);
+    draw(page, 190, 140, 400, 140);
+    draw(page, 60, 220, 400, 220);
+    put_row(document, page, left, 114, body, "", "", "Size", NULL);
+    put_row(document, page, left, 134, body, "Sector", "Number", "Share", NULL);
+    for (guint i = 0; i < 4; i++)
+        put_row(document, page, left, 154 + 18 * i, body, i % 2 ? "Mining" : "Farming", "1,204", "12.4", NULL);
+    g_autofree char *got = show_tables(document);
+    assert_non_null(strstr(got, "Sector"));
+    assert_non_null(strstr(got, "Number^ | Share^\nFarming< | 1,204 | 12.4\nMining< | 1,204 | 12.4\nFarming< | 1,204 | 12.4\n"));
+}
+
+static void over_and_under_texts_in_columns_leave_each_line_a_row(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("meetings.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    draw(page, 60, 100, 400, 100);
+    draw(page, 60, 120, 400, 120);
+    draw(page, 60, 172, 400, 172);
+    put_row(document, page, left, 114, body, "Committee", "Day", "Room", NULL);
+    put_row(document, page, left, 134, body, "Planning", "Monday", "Chamber", NULL);
+    put_row(document, page, left, 150, body, "Audit", "Tuesday", "Library", NULL);
+    put_row(document, page, left, 166, body, "Licensing", "Friday", "Chamber", NULL);
+    g_autofree char *got = show_tables(document);
+    assert_string_equal(got, "Committee^ | Day^ | Room^\nPlanning< | Monday | Chamber\nAudit< | Tuesday | Library\n"
+                             "Licensing< | Friday | Chamber\n");
+}
+
 static void leave_room_for_names_wider_than_their_figures(void **state)
 {
     (void)state;
@@ -165,6 +219,9 @@ int main(void)
         cmocka_unit_test(of_one_width_bound_a_table_alone),
         cmocka_unit_test(leave_a_total_below_the_last_one_in_the_table),
         cmocka_unit_test(below_each_row_need_none_over_the_names),
+        cmocka_unit_test(between_rows_alone_leave_wrapped_cells_and_names_of_groups_in_one_table),
+        cmocka_unit_test(under_the_names_of_figures_alone_close_the_header),
+        cmocka_unit_test(over_and_under_texts_in_columns_leave_each_line_a_row),
         cmocka_unit_test(leave_room_for_names_wider_than_their_figures),
     };
     return cmocka_run_group_tests_name("table-rules", tests, NULL, NULL);
