@@ -61,6 +61,18 @@ void mb_picture_find_bars(const MbPicture *picture, GArray **lines, GArray **sha
 GArray *mb_picture_find_edges(const MbPicture *picture);
 
 /*
+ * Finds drawn lines and the sides of shades in a picture with noise: a scan.
+ *
+ * picture: borrowed, one channel, straight, about a pixel a point.
+ *
+ * Returns MbBar lines, horizontal ones first; each box is one pixel thick, the
+ * thickness that of a dark line, or 0 for an edge or a light line. Lines of
+ * text have edges too: the caller knows where they are. Caller frees with
+ * g_array_unref. About 5 ms for a page.
+ */
+GArray *mb_picture_find_ruling(const MbPicture *picture);
+
+/*
  * Whether the pixels of a box differ by less than a tolerance in every colour
  * channel. An empty box is even. Ends at the first breach: for text after a few pixels.
  *

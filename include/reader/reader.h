@@ -33,6 +33,7 @@ typedef struct {
     double size_px;     /* font size in pixels, from the line's height; an estimate */
     double conf;        /* 0 to 1 */
     int line;           /* number of the line in the picture, from 0 */
+    bool underlined;    /* a line runs under it; set by callers that look for lines */
     char *other;        /* what another reading made of it, or NULL; owned; set by callers that read twice */
 } MbReadWord;
 

@@ -106,6 +106,9 @@ GArray *mb_ocr_readings_new(void);
  */
 void mb_ocr_append_words(MbOcrPage *at, int region, const GArray *words, MbBox box, double dpi, int turn);
 
+/* The place on the page of a box of the upright picture; parameters as those of mb_ocr_append_words. */
+MbBox mb_ocr_place_box(MbPixelBox px, MbBox box, double dpi, int turn);
+
 /* Reads a region of kind SCAN: a page of flowing text. Returns false with an error of the rooms below. */
 bool mb_ocr_read_scan(MbOcrPage *at, MbReader *reader, int region, GError **error);
 

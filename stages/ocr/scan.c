@@ -1,11 +1,38 @@
 /* Scanned pages: upright, straight, read as a whole. */
 #include "ocr.h"
+#include "ruling.h"
 
 #include "base/error.h"
 #include "image/prepare.h"
 
 #include <math.h>
 #include <stdlib.h>
+
+/* A page under work. */
+typedef struct {
+    MbOcrPage *at;
+    MbReader *reader;
+    int index;        /* of its region */
+    MbPicture *grey;  /* as it is read; owned */
+    MbPicture *small; /* the same at 72 dpi, where rules are looked for; owned */
+    GArray *words;    /* MbReadWord of the best reading; owned */
+    int turn;         /* clockwise quarter turns that set it upright */
+} Scan;
+
+static void clear_scan(Scan *scan)
+{
+    mb_picture_free(scan->grey);
+    mb_picture_free(scan->small);
+    if (scan->words)
+        g_array_unref(scan->words);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Scan, clear_scan)
+
+static MbRegion *region_of(const Scan *scan)
+{
+    return mb_page_region(scan->at->page, (guint)scan->index);
+}
 
 /* Steps of preparation are told in the region's attributes, in order. */
 static void note_step(MbRegion *region, const char *step)
@@ -31,40 +58,83 @@ static bool replace(MbPicture **picture, MbPicture *next)
     return true;
 }
 
-/* Light text on dark ground, as a whole: most of the picture is dark. */
-static void set_dark_on_light(MbRegion *region, MbPicture **grey)
+/* Draws the region at its resolution. */
+static bool draw(Scan *scan, GError **error)
 {
-    if (mb_picture_background(*grey) >= 96)
-        return;
-    const MbPixelBox whole = {0, 0, (*grey)->width_px, (*grey)->height_px};
-    if (replace(grey, mb_picture_dup_inverse(*grey, whole)))
-        note_step(region, "inverted");
+    const MbRegion *region = region_of(scan);
+    g_autoptr(MbPicture) drawn = mb_pdf_render(scan->at->pdf, scan->at->page->number, region->box, region->dpi, true, error);
+    if (!drawn)
+        return false;
+    scan->grey = mb_picture_dup_grey(drawn);
+    if (!scan->grey)
+        g_set_error(error, MB_STAGE_ERROR, MB_ERROR_LIMIT, "not enough memory for the picture");
+    return scan->grey != NULL;
 }
 
-/* Sets the writing upright by its shapes; returns the clockwise quarter turns that it took. */
-static int set_upright(MbPicture **grey, double dpi)
+/* Light text on dark ground, as a whole: most of the picture is dark. */
+static void set_dark_on_light(Scan *scan)
 {
-    const int turn = mb_picture_measure_turn(*grey, dpi);
-    return turn > 0 && replace(grey, mb_picture_dup_turned(*grey, turn)) ? turn : 0;
+    const MbPixelBox whole = {0, 0, scan->grey->width_px, scan->grey->height_px};
+    if (mb_picture_background(scan->grey) < 96 && replace(&scan->grey, mb_picture_dup_inverse(scan->grey, whole)))
+        note_step(region_of(scan), "inverted");
+}
+
+/* Sets the writing upright by its shapes. */
+static void set_upright(Scan *scan)
+{
+    const int turn = mb_picture_measure_turn(scan->grey, region_of(scan)->dpi);
+    if (turn > 0 && replace(&scan->grey, mb_picture_dup_turned(scan->grey, turn)))
+        scan->turn = turn;
 }
 
 /* 0.1 degrees moves a line of a page's width by one pixel at 72 dpi: less is not worth the blur. */
-static void straighten(MbRegion *region, MbPicture **grey, double dpi)
+static void straighten(Scan *scan)
 {
-    const int skew = mb_picture_measure_skew_mdeg(*grey, dpi);
-    if (abs(skew) < 100 || !replace(grey, mb_picture_dup_rotated(*grey, -skew)))
+    MbRegion *region = region_of(scan);
+    const int skew = mb_picture_measure_skew_mdeg(scan->grey, region->dpi);
+    if (abs(skew) < 100 || !replace(&scan->grey, mb_picture_dup_rotated(scan->grey, -skew)))
         return;
     note_step(region, "straightened");
     note_number(region, "skew_mdeg", skew);
 }
 
-/* Below 150 dpi letters of 10 points are under 12 pixels high, and layout analysis loses their gaps. */
-static double enlarge(MbRegion *region, MbPicture **grey, double dpi)
+/* Dark headers and boxes become light, once the rules that they bound are kept. */
+static void lighten(Scan *scan)
 {
-    if (dpi >= 150 || !replace(grey, mb_picture_dup_scaled(*grey, 2)))
-        return dpi;
+    const double dpi = region_of(scan)->dpi;
+    scan->small = mb_picture_dup_scaled(scan->grey, 72 / dpi);
+    if (mb_picture_lighten_blocks(scan->grey, dpi) > 0)
+        note_step(region_of(scan), "lightened");
+}
+
+/* Shaded cells and grey paper become white: a reader's one threshold for the page would take them for ink. */
+static void whiten(Scan *scan)
+{
+    if (replace(&scan->grey, mb_picture_dup_clean(scan->grey, (int)MAX(8, region_of(scan)->dpi / 4))))
+        note_step(region_of(scan), "whitened");
+}
+
+/* Below 150 dpi letters of 10 points are under 12 pixels high, and layout analysis loses their gaps. */
+static void enlarge(Scan *scan)
+{
+    MbRegion *region = region_of(scan);
+    if (region->dpi >= 150 || !replace(&scan->grey, mb_picture_dup_scaled(scan->grey, 2)))
+        return;
     note_step(region, "enlarged");
-    return dpi * 2;
+    region->dpi *= 2;
+}
+
+static bool prepare(Scan *scan, GError **error)
+{
+    if (!draw(scan, error))
+        return false;
+    set_dark_on_light(scan);
+    set_upright(scan);
+    straighten(scan);
+    lighten(scan);
+    whiten(scan);
+    enlarge(scan);
+    return true;
 }
 
 static double mean_conf(const GArray *words)
@@ -75,11 +145,11 @@ static double mean_conf(const GArray *words)
     return words->len ? sum / words->len : 0;
 }
 
-static bool read_page(const MbOcrPage *at, MbReader *reader, const MbPicture *grey, double dpi, GArray **words, GError **error)
+static bool read_page(const Scan *scan, const MbPicture *grey, GArray **words, GError **error)
 {
-    const int left = mb_ocr_time_left_ms(at);
+    const int left = mb_ocr_time_left_ms(scan->at);
     if (left >= 0)
-        return mb_reader_read(reader, grey, MB_READ_PAGE, dpi, left, words, error);
+        return mb_reader_read(scan->reader, grey, MB_READ_PAGE, region_of(scan)->dpi, left, words, error);
     g_set_error(error, MB_READER_ERROR, MB_ERROR_LIMIT, "no time left");
     return false;
 }
@@ -88,60 +158,48 @@ static bool read_page(const MbOcrPage *at, MbReader *reader, const MbPicture *gr
  * Tries the other quarter turns where the reader makes nothing of a page:
  * sideways slides have too few ascenders to show their turn. Upright pages
  * were read with a mean of 0.8 and more, turned ones with 0.55 and less.
- *
- * words, turn: of the first reading; replaced by those of a better one.
  */
-static bool try_turns(const MbOcrPage *at, MbReader *reader, const MbPicture *grey, double dpi, GArray **words, int *turn, GError **error)
+static bool try_turns(Scan *scan, GError **error)
 {
     static const int others[] = {1, 3, 2};
-    const int first = *turn;
-    for (gsize i = 0; i < G_N_ELEMENTS(others) && (*words)->len >= 3 && mean_conf(*words) < 0.65; i++) {
-        g_autoptr(MbPicture) turned = mb_picture_dup_turned(grey, others[i]);
+    int best = 0;
+    for (gsize i = 0; i < G_N_ELEMENTS(others) && scan->words->len >= 3 && mean_conf(scan->words) < 0.65; i++) {
+        g_autoptr(MbPicture) turned = mb_picture_dup_turned(scan->grey, others[i]);
         g_autoptr(GArray) again = NULL;
         if (!turned)
-            return true;
-        if (!read_page(at, reader, turned, dpi, &again, error))
+            break;
+        if (!read_page(scan, turned, &again, error))
             return false;
-        if (mean_conf(again) <= mean_conf(*words))
+        if (mean_conf(again) <= mean_conf(scan->words))
             continue;
-        g_array_unref(*words);
-        *words = g_steal_pointer(&again);
-        *turn = (first + others[i]) % 4;
+        g_array_unref(scan->words);
+        scan->words = g_steal_pointer(&again);
+        best = others[i];
     }
+    if (best > 0 && scan->small)
+        replace(&scan->small, mb_picture_dup_turned(scan->small, best));
+    scan->turn = (scan->turn + best) % 4;
     return true;
 }
 
-/* Draws the region, dark on light. */
-static MbPicture *draw(const MbOcrPage *at, MbRegion *region, GError **error)
+static void keep(const Scan *scan)
 {
-    g_autoptr(MbPicture) drawn = mb_pdf_render(at->pdf, at->page->number, region->box, region->dpi, true, error);
-    if (!drawn)
-        return NULL;
-    g_autoptr(MbPicture) grey = mb_picture_dup_grey(drawn);
-    if (grey)
-        set_dark_on_light(region, &grey);
-    else
-        g_set_error(error, MB_STAGE_ERROR, MB_ERROR_LIMIT, "not enough memory for the picture");
-    return g_steal_pointer(&grey);
+    MbRegion *region = region_of(scan);
+    const int turn = (4 - scan->turn) % 4;
+    if (turn > 0) {
+        note_step(region, "turned");
+        note_number(region, "turn", turn);
+    }
+    if (scan->small)
+        mb_ocr_append_ruling(scan->at, scan->index, scan->small, scan->words, region->dpi, turn);
+    mb_ocr_append_words(scan->at, scan->index, scan->words, region->box, region->dpi, turn);
 }
 
 bool mb_ocr_read_scan(MbOcrPage *at, MbReader *reader, int index, GError **error)
 {
-    MbRegion *region = mb_page_region(at->page, (guint)index);
-    g_autoptr(MbPicture) grey = draw(at, region, error);
-    if (!grey)
+    g_auto(Scan) scan = {.at = at, .reader = reader, .index = index};
+    if (!prepare(&scan, error) || !read_page(&scan, scan.grey, &scan.words, error) || !try_turns(&scan, error))
         return false;
-    int turn = set_upright(&grey, region->dpi);
-    straighten(region, &grey, region->dpi);
-    region->dpi = enlarge(region, &grey, region->dpi);
-    g_autoptr(GArray) words = NULL;
-    if (!read_page(at, reader, grey, region->dpi, &words, error) ||
-        !try_turns(at, reader, grey, region->dpi, &words, &turn, error))
-        return false;
-    if (turn > 0) {
-        note_step(region, "turned");
-        note_number(region, "turn", 4 - turn);
-    }
-    mb_ocr_append_words(at, index, words, region->box, region->dpi, (4 - turn) % 4);
+    keep(&scan);
     return true;
 }

@@ -1,6 +1,7 @@
 /* Words as read become words of the page. */
 #include "ocr.h"
 
+#include <math.h>
 #include <string.h>
 
 /* A point of the upright picture, in points of the page. */
@@ -20,7 +21,7 @@ static Place find_place(double x, double y, MbBox box, double dpi, int turn)
     }
 }
 
-static MbBox find_box(MbPixelBox px, MbBox box, double dpi, int turn)
+MbBox mb_ocr_place_box(MbPixelBox px, MbBox box, double dpi, int turn)
 {
     const Place a = find_place(px.x0, px.y0, box, dpi, turn), b = find_place(px.x1, px.y1, box, dpi, turn);
     return (MbBox){MIN(a.x, b.x), MIN(a.y, b.y), MAX(a.x, b.x), MAX(a.y, b.y)};
@@ -53,6 +54,31 @@ static bool is_reading(const MbReadWord *word)
     return word->conf >= 0.5 && strcmp(word->text, "|");
 }
 
+/* Whether a word begins or ends beside another, both of one line: a word space is a third of the size. */
+static bool is_next(const MbReadWord *word, const MbReadWord *other)
+{
+    const int gap = MAX(other->box.x0 - word->box.x1, word->box.x0 - other->box.x1);
+    return other->line == word->line && gap > 0 && gap < 0.8 * other->size_px;
+}
+
+/*
+ * Whether an upright stroke is the word I, which readers take for a rule: it
+ * stands on its neighbour's line and is as high as a capital (0.7 of the size).
+ */
+static bool is_capital_i(const GArray *words, guint i)
+{
+    const MbReadWord *word = &g_array_index(words, MbReadWord, i);
+    const double height = mb_pixel_box_height(word->box);
+    for (guint k = i > 0 ? i - 1 : 0; k <= i + 1 && k < words->len && !strcmp(word->text, "|"); k++) {
+        const MbReadWord *other = &g_array_index(words, MbReadWord, k);
+        const bool has_height = height > 0.55 * other->size_px && height < 0.95 * other->size_px;
+        const bool stands = fabs(word->box.y1 - other->baseline_px) < 0.15 * other->size_px;
+        if (k != i && has_height && stands && is_next(word, other) && g_unichar_isalpha(g_utf8_get_char(other->text)))
+            return true;
+    }
+    return false;
+}
+
 static void clear_reading(gpointer reading)
 {
     g_free(((MbReading *)reading)->text);
@@ -81,17 +107,19 @@ void mb_ocr_append_words(MbOcrPage *at, int region, const GArray *words, MbBox b
     for (guint i = 0; i < words->len; i++) {
         const MbReadWord *read = &g_array_index(words, MbReadWord, i);
         MbWord word = mb_word_init();
-        word.box = find_box(read->box, box, dpi, turn);
-        if (!is_reading(read) || is_there(at, word.box))
+        word.box = mb_ocr_place_box(read->box, box, dpi, turn);
+        const bool is_i = is_capital_i(words, i);
+        if (!(is_i || is_reading(read)) || is_there(at, word.box))
             continue;
         const Place base = find_place((read->box.x0 + read->box.x1) / 2.0, read->baseline_px, box, dpi, turn);
-        word.text = read->text;
+        word.text = is_i ? "I" : read->text;
         word.baseline = turn % 2 ? base.x : base.y;
         word.size = read->size_px * 72 / dpi;
         word.turn = (int16_t)turn;
         word.region = (int16_t)region;
         word.origin = MB_ORIGIN_OCR;
         word.conf = (float)read->conf;
+        word.underlined = read->underlined;
         word.readings = dup_readings(read);
         mb_page_append_word(at->page, &word);
     }

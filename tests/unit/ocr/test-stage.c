@@ -137,6 +137,78 @@ static void a_scanned_page_is_read(void **state)
     assert_string_equal(mb_attrs_get(page->attrs, "ocr"), "yes");
 }
 
+/* A ruled table under a dark header, among text: what a scan of a report page holds. */
+static void write_report(cairo_t *cairo)
+{
+    static const char *const cells[3][3] = {{"Area", "Officers", "Vehicles"}, {"Northgate", "Available", "Missing"}, {"Sandham", "Pending", "Ready"}};
+    write_letter(cairo);
+    cairo_rectangle(cairo, 40, 160, 300, 26);
+    cairo_set_source_rgb(cairo, 0.3, 0.3, 0.3);
+    cairo_fill(cairo);
+    for (int r = 0; r < 3; r++)
+        for (int c = 0; c < 3; c++) {
+            cairo_set_source_rgb(cairo, r == 0, r == 0, r == 0);
+            say(cairo, 50 + c * 100, 177 + r * 26, 11, cells[r][c]);
+        }
+    cairo_set_source_rgb(cairo, 0, 0, 0);
+    cairo_set_line_width(cairo, 0.75);
+    for (int i = 0; i < 4; i++) {
+        cairo_move_to(cairo, 40, 160 + i * 26);
+        cairo_line_to(cairo, 340, 160 + i * 26);
+        cairo_move_to(cairo, 40 + i * 100, 160);
+        cairo_line_to(cairo, 40 + i * 100, 238);
+    }
+    cairo_stroke(cairo);
+    cairo_move_to(cairo, 40, 62);
+    cairo_line_to(cairo, 268, 62);
+    cairo_stroke(cairo);
+}
+
+static void scan_report(cairo_t *cairo)
+{
+    place_picture(cairo, 0, 0, draw_picture(400, 300, write_report));
+}
+
+static void a_scanned_table_keeps_its_rules_and_its_dark_header(void **state)
+{
+    (void)state;
+    const MbPage *page = run_on(scan_report);
+    guint across = 0, down = 0;
+    for (guint i = 0; i < page->rules->len; i++) {
+        const MbRule *rule = &g_array_index(page->rules, MbRule, i);
+        across += !rule->vertical && mb_box_width(rule->box) > 280;
+        down += rule->vertical && mb_box_height(rule->box) > 40;
+        assert_true(rule->box.y0 > 150); /* the text has none, and the underline is its own */
+    }
+    assert_in_range(across, 4, 8);
+    assert_in_range(down, 4, 8);
+    assert_non_null(find_word(page, "Officers"));
+    assert_non_null(find_word(page, "Vehicles"));
+    assert_true(find_word(page, "Minutes")->underlined);
+    assert_false(find_word(page, "Members")->underlined);
+}
+
+static void write_quotation(cairo_t *cairo)
+{
+    say(cairo, 40, 60, 12, "What we heard from young people in the county");
+    say(cairo, 40, 85, 12, "When I am at school I feel safe and I know that I can talk");
+    say(cairo, 40, 110, 12, "to people who listen");
+}
+
+static void scan_quotation(cairo_t *cairo)
+{
+    place_picture(cairo, 0, 0, draw_picture(400, 300, write_quotation));
+}
+
+/* The engine reads the I of this line as an upright stroke. */
+static void the_word_i_is_no_rule(void **state)
+{
+    (void)state;
+    const MbPage *page = run_on(scan_quotation);
+    assert_non_null(find_word(page, "I"));
+    assert_null(find_word(page, "|"));
+}
+
 static void a_page_with_text_is_not_read(void **state)
 {
     (void)state;
@@ -377,6 +449,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(any_number_of_threads_gives_the_same_bytes, begin, forget),
         cmocka_unit_test_setup_teardown(a_scanned_page_is_read, begin, forget),
+        cmocka_unit_test_setup_teardown(a_scanned_table_keeps_its_rules_and_its_dark_header, begin, forget),
+        cmocka_unit_test_setup_teardown(the_word_i_is_no_rule, begin, forget),
         cmocka_unit_test_setup_teardown(a_page_with_text_is_not_read, begin, forget),
         cmocka_unit_test_setup_teardown(a_picture_of_a_table_is_read_cell_by_cell, begin, forget),
         cmocka_unit_test_setup_teardown(an_arrow_in_a_picture_is_an_icon_and_no_text, begin, forget),
