@@ -94,6 +94,30 @@ MbLedger *mb_ledger_new(MbBlock *table)
     return has_amount(ledger) ? g_steal_pointer(&ledger) : NULL;
 }
 
+/* The word that alone makes a text; NULL when there are several, or none. */
+static const MbWord *only_word(const MbDocument *document, const MbBlock *leaf)
+{
+    const MbWord *found = NULL;
+    for (guint i = 0; i < leaf->runs->len; i++) {
+        MbRun run = g_array_index(leaf->runs, MbRun, i);
+        const MbPage *page = run.length ? mb_document_page(document, run.page) : NULL;
+        const MbWord *word = page ? mb_page_word(page, (guint)run.word) : NULL;
+        if (!word)
+            continue;
+        if (found)
+            return NULL;
+        found = word;
+    }
+    return found;
+}
+
+void mb_ledger_find_words(MbLedger *ledger, const MbDocument *document)
+{
+    for (guint i = 0; i < ledger->rows * ledger->cols; i++)
+        if (ledger->entries[i].is_pixel)
+            ledger->entries[i].word = only_word(document, ledger->entries[i].leaf);
+}
+
 void mb_ledger_free(MbLedger *ledger)
 {
     if (!ledger)

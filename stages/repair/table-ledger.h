@@ -6,7 +6,7 @@
 #ifndef MB_REPAIR_TABLE_LEDGER_H
 #define MB_REPAIR_TABLE_LEDGER_H
 
-#include "model/block.h"
+#include "model/document.h"
 #include "table-amount.h"
 
 /* One place of the grid. */
@@ -16,6 +16,7 @@ typedef struct {
     MbAmount amount;
     bool is_pixel; /* read from pixels, at least in part */
     bool is_label; /* heads a row or a column: no amount */
+    const MbWord *word; /* the one word of pixels that the text is, with the reader's other readings; borrowed, or NULL */
 } MbEntry;
 
 typedef struct {
@@ -29,6 +30,9 @@ typedef struct {
 MbLedger *mb_ledger_new(MbBlock *table);
 void mb_ledger_free(MbLedger *ledger);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MbLedger, mb_ledger_free)
+
+/* Looks up the words behind the entries, for the reader's other readings of them. */
+void mb_ledger_find_words(MbLedger *ledger, const MbDocument *document);
 
 /* Index of an entry of a grid line: of column `line` at row `pos`, or, across, of row `line` at column `pos`. */
 guint mb_ledger_index(const MbLedger *ledger, bool across, guint line, guint pos);
@@ -50,10 +54,13 @@ typedef struct {
     guint *line, *pos;   /* numbers of the grid's lines and places; owned */
     int64_t *values;     /* lines x places; owned */
     bool *known;         /* lines x places: the value is known, or nothing stands where nothing counts as 0; owned */
-    double *log_chance;  /* per line: log10 of the chance that a value meets it by accident; owned */
+    double *log_chance;  /* per line: log10 of the chance that some number meets another of it by accident; owned */
+    double *at_place;    /* per place: the same among all numbers of the place; owned */
     int *decimals;       /* per line: most decimals printed; owned */
     bool *is_percent;    /* per line: most of it has percent signs, or its label says percent; owned */
     bool *is_total;      /* per line: called a total, or alone without label; owned */
+    int *decimals_at;    /* per place: most decimals printed; owned */
+    bool *is_total_place; /* per place: it is a total of the other direction; owned */
     GBytes *asked;       /* a byte for each place of the grid: 0 where rates stand among numbers, which no relation binds; owned */
 } MbView;
 

@@ -19,6 +19,7 @@ typedef struct {
 typedef struct {
     bool changed;
     bool doubted;
+    bool is_suspect; /* proved, and yet a relation fails that no other number explains */
     int64_t was; /* value before a change */
 } MbFate;
 
@@ -46,11 +47,23 @@ bool mb_mender_is_proved(const MbMender *mender, guint entry);
 /* The same for one instance of the entry. */
 bool mb_mender_proves(const MbMender *mender, guint instance, guint entry);
 
+/* Whether other relations prove all the other numbers of an instance. */
+bool mb_mender_proves_others(const MbMender *mender, guint instance, guint entry);
+
+/* An instance, borrowed. */
+const MbInstance *mb_mender_instance(const MbMender *mender, guint instance);
+
+/* Whether an entry was read from pixels. */
+bool mb_mender_is_pixel(const MbMender *mender, guint entry);
+
 /* What an instance says now. */
 MbVerdict mb_mender_verdict(const MbMender *mender, guint instance);
 
-/* Whether an instance of a relation that is not soft fails now. */
+/* Whether an instance of a hard relation fails now. */
 bool mb_mender_fails(const MbMender *mender, guint instance);
+
+/* The same, also of a total by name that holds at some place, and is off here by more than rounded parts would make it. */
+bool mb_mender_misses(const MbMender *mender, guint instance);
 
 /* The number as it would be printed in the manner of its cell and its neighbours; caller frees with g_free. */
 char *mb_mender_dup_text(const MbMender *mender, guint entry, int64_t value);

@@ -138,6 +138,16 @@ static void each_digit_more(const char *was, gsize at, MbMisreadingFunc each, gp
     }
 }
 
+static void each_swap(const char *was, gsize at, MbMisreadingFunc each, gpointer data)
+{
+    if (!g_ascii_isdigit(was[at + 1]) || was[at] == was[at + 1])
+        return;
+    g_autofree char *text = g_strdup(was);
+    text[at] = was[at + 1];
+    text[at + 1] = was[at];
+    each(text, data);
+}
+
 void mb_misreading_each(const char *was, MbMisreadingFunc each, gpointer data)
 {
     gsize length = strlen(was);
@@ -145,6 +155,7 @@ void mb_misreading_each(const char *was, MbMisreadingFunc each, gpointer data)
         if (!g_ascii_isdigit(was[i]))
             continue;
         each_other_digit(was, i, each, data);
+        each_swap(was, i, each, data);
         each_digit_more(was, i, each, data);
         g_autofree char *less = g_strdup_printf("%.*s%s", (int)i, was, was + i + 1);
         each(less, data);

@@ -36,6 +36,7 @@ MbProof *mb_proof_new(const MbDocument *document, MbBlock *table, guint number)
     proof->ledger = ledger;
     proof->notes = g_string_new(NULL);
     ledger->is_transcript = !g_strcmp0(document->media_type, "text/plain");
+    mb_ledger_find_words(ledger, document);
     mb_ledger_doubt_odd(ledger);
     proof->relations = mb_relations_find(ledger);
     proof->mender = mb_mender_new(ledger, proof->relations);
@@ -114,8 +115,10 @@ static void mark_entry(const MbProof *proof, guint entry)
 {
     MbEntry *at = &proof->ledger->entries[entry];
     const MbFate *fate = &proof->mender->fates[entry];
-    bool proved = mb_mender_is_proved(proof->mender, entry), is_read = at->is_pixel || proof->ledger->is_transcript;
-    if (fate->changed)
+    bool proved = mb_mender_is_proved(proof->mender, entry) && !fate->is_suspect, is_read = at->is_pixel || proof->ledger->is_transcript;
+    if (fate->is_suspect && is_read)
+        at->cell->check = MB_CHECK_DOUBTFUL;
+    else if (fate->changed)
         write_change(proof, entry);
     else if (at->amount.kind == MB_AMOUNT_MALFORMED)
         at->cell->check = is_read ? MB_CHECK_DOUBTFUL : at->cell->check;
@@ -180,9 +183,10 @@ void mb_proof_write_relations(const MbProof *proof)
     g_autofree Count *counts = count_relations(proof->mender);
     g_autoptr(GString) out = g_string_new(NULL);
     for (guint i = 0; i < proof->relations->len; i++) {
-        if (proof->mender->is_soft[i] || !counts[i].held)
+        const MbRelation *relation = proof->relations->pdata[i];
+        if (proof->mender->is_soft[i] || relation->is_expected || !counts[i].held)
             continue;
-        g_autofree char *text = mb_relation_dup_text(proof->relations->pdata[i]);
+        g_autofree char *text = mb_relation_dup_text(relation);
         g_string_append_printf(out, "%st%ur%u: %s (%u of %u%s)", out->len ? "; " : "", proof->number, i + 1, text, counts[i].held,
                                counts[i].asked, ((GString *)proof->residuals->pdata[i])->str);
     }

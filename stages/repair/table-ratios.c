@@ -44,7 +44,7 @@ static MbTally tally_of(const Candidate *c)
         if (value != wanted)
             tally.failed++;
         else if (value && part && j != (guint)c->fixed)
-            tally.held++;
+            mb_tally_add(&tally, c->view, j, c->view->log_chance[c->target], 0);
         else
             tally.mute++;
     }
@@ -55,7 +55,7 @@ static MbRelation *new_ratio(const Candidate *c, MbTally tally, double surprise)
 {
     const MbView *view = c->view;
     MbRelation *relation = mb_relation_new(c->kind, view, view->line[c->target]);
-    MbTerm part = {view->line[c->part], 1}, whole = {view->line[c->whole], 1};
+    MbTerm part = {view->line[c->part], 1, false}, whole = {view->line[c->whole], 1, false};
     g_array_append_val(relation->terms, part);
     g_array_append_val(relation->terms, whole);
     relation->fixed = c->fixed >= 0 ? (int)view->pos[c->fixed] : -1;
@@ -72,17 +72,21 @@ static MbRelation *new_ratio(const Candidate *c, MbTally tally, double surprise)
 static MbRelation *best_rounding(Candidate *c, double candidates)
 {
     MbRelation *best = NULL;
+    guint holding[MB_ROUNDINGS];
     for (int rounding = 0; rounding < MB_ROUNDINGS; rounding++) {
         c->rounding = (MbRounding)rounding;
         MbTally tally = tally_of(c);
+        holding[rounding] = tally.held + tally.mute;
         if (mb_tally_is_no_rule(tally) || tally.held < 2)
             continue;
-        double surprise = mb_tally_surprise(tally, c->view->log_chance[c->target], candidates * weights[rounding]) - BUDGET;
+        double surprise = mb_tally_surprise(tally, candidates * weights[rounding]) - BUDGET;
         if (surprise >= 0 || (best && best->surprise <= surprise))
             continue;
         mb_relation_free(best);
         best = new_ratio(c, tally, surprise);
     }
+    for (int rounding = 0; best && rounding < MB_ROUNDINGS; rounding++)
+        best->roundings |= (guint)(holding[rounding] + 1 >= best->held) << rounding;
     return best;
 }
 

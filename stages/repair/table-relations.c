@@ -2,6 +2,9 @@
 
 #include <math.h>
 
+/* As in table-view.c: below this chance nothing is believed. */
+#define LEAST_LOG_CHANCE -4.0
+
 MbRelation *mb_relation_new(MbRelationKind kind, const MbView *view, guint target)
 {
     MbRelation *relation = g_new0(MbRelation, 1);
@@ -35,12 +38,21 @@ bool mb_tally_is_no_rule(MbTally tally)
 }
 
 /* C(n, k) ways to choose which instances fail, times the chance that all others hold. */
-double mb_tally_surprise(MbTally tally, double log_chance, double candidates)
+double mb_tally_surprise(MbTally tally, double candidates)
 {
-    double sum = log10(candidates) + tally.held * log_chance;
+    double sum = log10(candidates) + tally.log_chance;
     for (guint i = 0; i < tally.failed; i++)
         sum += log10((double)(tally.held + tally.failed - i) / (i + 1));
     return sum;
+}
+
+/* A sum of large numbers that stands among small ones (a column of counts beside one of pounds) has only the small ones to miss. */
+void mb_tally_add(MbTally *tally, const MbView *view, guint place, double line_chance, int64_t size)
+{
+    double unit = (double)mb_amount_power(MB_AMOUNT_PLACES - view->decimals_at[place]);
+    double at_place = MIN(view->at_place[place], -log10(1 + (double)size / unit));
+    tally->held++;
+    tally->log_chance += MAX(line_chance, MAX(at_place, LEAST_LOG_CHANCE));
 }
 
 static const MbTerm *term(const MbRelation *relation, guint i)
@@ -53,20 +65,42 @@ static guint index_of(const MbRelation *relation, const MbLedger *ledger, guint 
     return mb_ledger_index(ledger, relation->across, line, pos);
 }
 
+static bool is_asked(const MbRelation *relation, guint pos)
+{
+    gsize size;
+    const guint8 *asked = g_bytes_get_data(relation->asked_at, &size);
+    return pos < size && asked[pos];
+}
+
 static guint whole_of(const MbRelation *relation, const MbLedger *ledger, guint pos)
 {
     return index_of(relation, ledger, term(relation, 1)->line, relation->fixed >= 0 ? (guint)relation->fixed : pos);
 }
 
+/* The entry of a term at a place; false when a running total has nothing before. */
+static bool find_term(const MbRelation *relation, const MbLedger *ledger, guint i, guint pos, guint *entry)
+{
+    if (relation->kind != MB_RELATION_SUM && i == 1) {
+        *entry = whole_of(relation, ledger, pos);
+        return true;
+    }
+    while (term(relation, i)->is_before) {
+        if (!pos)
+            return false;
+        if (is_asked(relation, --pos))
+            break;
+    }
+    *entry = index_of(relation, ledger, term(relation, i)->line, pos);
+    return true;
+}
+
 void mb_relation_members(const MbRelation *relation, const MbLedger *ledger, guint pos, GArray *out)
 {
-    guint target = index_of(relation, ledger, relation->target, pos);
+    guint target = index_of(relation, ledger, relation->target, pos), entry;
     g_array_append_val(out, target);
-    for (guint i = 0; i < relation->terms->len; i++) {
-        bool is_whole = relation->kind != MB_RELATION_SUM && i == 1;
-        guint entry = is_whole ? whole_of(relation, ledger, pos) : index_of(relation, ledger, term(relation, i)->line, pos);
-        g_array_append_val(out, entry);
-    }
+    for (guint i = 0; i < relation->terms->len; i++)
+        if (find_term(relation, ledger, i, pos, &entry))
+            g_array_append_val(out, entry);
 }
 
 /* Value of an entry; a dash counts as nothing. False when it has none. */
@@ -84,9 +118,12 @@ static bool sum_terms(const MbRelation *relation, const MbLedger *ledger, guint 
 {
     *sum = 0;
     for (guint i = 0; i < relation->terms->len; i++) {
-        guint entry = index_of(relation, ledger, term(relation, i)->line, pos);
+        guint entry;
         int64_t value;
-        if ((gint64)entry == but)
+        if (!find_term(relation, ledger, i, pos, &entry)) {
+            if (!relation->begins)
+                return false;
+        } else if ((gint64)entry == but)
             *sign = term(relation, i)->sign;
         else if (!value_of(ledger, entry, &value))
             return false;
@@ -132,11 +169,12 @@ bool mb_relation_ratio(MbRelationKind kind, int factor, int decimals, MbRounding
     return true;
 }
 
-static bool is_asked(const MbRelation *relation, guint pos)
+static bool predict_ratio(const MbRelation *relation, const MbLedger *ledger, guint pos, MbRounding rounding, int64_t *value)
 {
-    gsize size;
-    const guint8 *asked = g_bytes_get_data(relation->asked_at, &size);
-    return pos < size && asked[pos];
+    int64_t part, whole;
+    return value_of(ledger, index_of(relation, ledger, term(relation, 0)->line, pos), &part) &&
+           value_of(ledger, whole_of(relation, ledger, pos), &whole) &&
+           mb_relation_ratio(relation->kind, relation->factor, relation->decimals, rounding, part, whole, value);
 }
 
 static bool predict(const MbRelation *relation, const MbLedger *ledger, guint pos, int64_t *value)
@@ -146,10 +184,25 @@ static bool predict(const MbRelation *relation, const MbLedger *ledger, guint po
         return false;
     if (relation->kind == MB_RELATION_SUM)
         return sum_terms(relation, ledger, pos, -1, value, &sign);
-    int64_t part, whole;
-    return value_of(ledger, index_of(relation, ledger, term(relation, 0)->line, pos), &part) &&
-           value_of(ledger, whole_of(relation, ledger, pos), &whole) &&
-           mb_relation_ratio(relation->kind, relation->factor, relation->decimals, relation->rounding, part, whole, value);
+    return predict_ratio(relation, ledger, pos, relation->rounding, value);
+}
+
+/* Whether some rounding that fits the other places gives another value than the one predicted; is: that value, or NULL. */
+static bool has_other_rounding(const MbRelation *relation, const MbLedger *ledger, guint pos, int64_t predicted, const int64_t *is)
+{
+    for (int i = 0; relation->kind != MB_RELATION_SUM && i < MB_ROUNDINGS; i++) {
+        int64_t value;
+        bool fits = (relation->roundings >> i & 1) && predict_ratio(relation, ledger, pos, (MbRounding)i, &value);
+        if (fits && value != predicted && (!is || value == *is))
+            return true;
+    }
+    return false;
+}
+
+bool mb_relation_is_settled(const MbRelation *relation, const MbLedger *ledger, guint pos)
+{
+    int64_t value;
+    return predict(relation, ledger, pos, &value) && !has_other_rounding(relation, ledger, pos, value, NULL);
 }
 
 bool mb_relation_residual(const MbRelation *relation, const MbLedger *ledger, guint pos, int64_t *residual)
@@ -157,7 +210,7 @@ bool mb_relation_residual(const MbRelation *relation, const MbLedger *ledger, gu
     int64_t value, wanted;
     if (!value_of(ledger, index_of(relation, ledger, relation->target, pos), &value) || !predict(relation, ledger, pos, &wanted))
         return false;
-    *residual = value - wanted;
+    *residual = has_other_rounding(relation, ledger, pos, wanted, &value) ? 0 : value - wanted;
     return true;
 }
 
@@ -173,7 +226,7 @@ bool mb_relation_solve(const MbRelation *relation, const MbLedger *ledger, guint
 {
     guint target = index_of(relation, ledger, relation->target, pos);
     if (entry == target)
-        return predict(relation, ledger, pos, value);
+        return mb_relation_is_settled(relation, ledger, pos) && predict(relation, ledger, pos, value);
     int64_t sum, total;
     int sign = 0;
     if (relation->kind != MB_RELATION_SUM || !is_asked(relation, pos) || !sum_terms(relation, ledger, pos, entry, &sum, &sign) || !sign ||
@@ -221,6 +274,8 @@ char *mb_relation_dup_text(const MbRelation *relation)
         if (i || term(relation, i)->sign < 0)
             g_string_append(out, term(relation, i)->sign < 0 ? (i ? " - " : "-") : " + ");
         append_line(out, relation, term(relation, i)->line);
+        if (term(relation, i)->is_before)
+            g_string_append(out, " before");
     }
     return g_string_free(out, FALSE);
 }
@@ -234,6 +289,7 @@ GPtrArray *mb_relations_find(const MbLedger *ledger)
             continue;
         mb_sums_find(view, found);
         mb_ratios_find(view, found);
+        mb_running_find(view, found);
     }
     return found;
 }

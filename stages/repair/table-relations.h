@@ -31,6 +31,7 @@ typedef enum {
 typedef struct {
     uint32_t line; /* of the grid */
     int sign;      /* 1 or -1 */
+    bool is_before; /* its value at the place before, of those that are asked: a running total */
 } MbTerm;
 
 typedef struct {
@@ -40,8 +41,12 @@ typedef struct {
     GArray *terms;   /* SUM: MbTerm; else part and whole. Owned */
     int fixed;       /* ratio: place at which the whole is always taken (share of a total), or -1 */
     MbRounding rounding;
+    guint roundings; /* ratio: a bit for each rounding that fits as well, or at one place less: where they differ nothing is proved */
     int decimals;    /* ratio: decimals of the target */
     int factor;      /* ratio: 100 for percentages, else 1 */
+    bool is_named;   /* a total by its name, over a run to the edge or to the next total */
+    bool is_expected; /* a total by its name whose sum does not pass the test: it proves nothing, but may bear another relation out */
+    bool begins;     /* running total: at its first place nothing comes before; else it is not asked there */
     GBytes *asked_at; /* a byte for each place of the grid: 0 where it is not asked; owned */
     guint held, asked; /* instances that hold; instances whose numbers are all there, when it was found */
     double surprise; /* log10 of how many such relations accident alone would have made in this table */
@@ -62,6 +67,9 @@ MbVerdict mb_relation_verdict(const MbRelation *relation, const MbLedger *ledger
 /* How far the target is from what a relation says at a place, in ten-thousandths; false where it is not asked. */
 bool mb_relation_residual(const MbRelation *relation, const MbLedger *ledger, guint pos, int64_t *residual);
 
+/* Whether a relation says one value at a place: all roundings that fit the table agree there. */
+bool mb_relation_is_settled(const MbRelation *relation, const MbLedger *ledger, guint pos);
+
 /* Appends the entries (guint indices) that a relation binds at a place, the target first. */
 void mb_relation_members(const MbRelation *relation, const MbLedger *ledger, guint pos, GArray *out);
 
@@ -79,6 +87,7 @@ char *mb_relation_dup_text(const MbRelation *relation);
 /* Parts of the search, one file each; they append to `found` what passes the test. */
 void mb_sums_find(const MbView *view, GPtrArray *found);
 void mb_ratios_find(const MbView *view, GPtrArray *found);
+void mb_running_find(const MbView *view, GPtrArray *found);
 
 /* A new relation of a view without terms (target: line of the grid), and its end. */
 MbRelation *mb_relation_new(MbRelationKind kind, const MbView *view, guint target);
@@ -92,18 +101,23 @@ bool mb_relation_ratio(MbRelationKind kind, int factor, int decimals, MbRounding
 typedef struct {
     guint held, failed; /* telling instances: those that accident would not make hold by itself */
     guint mute;         /* others that hold */
+    double log_chance;  /* log10 of the chance that all telling ones hold by accident */
 } MbTally;
 
 /* Whether so many instances fail, of a tally that is complete or of `places` at most, that the relation is no rule. */
 bool mb_tally_is_hopeless(MbTally tally, guint places);
 bool mb_tally_is_no_rule(MbTally tally);
 
+/* log10 of the number of relations like this one that accident would have made. candidates: how many of its family were tried, weighted. */
+double mb_tally_surprise(MbTally tally, double candidates);
+
 /*
- * log10 of the number of relations like this one that accident would have made.
+ * Counts an instance of a relation at a place that holds and tells.
  *
- * log_chance: of one instance, negative.
- * candidates: how many of its family were tried, weighted.
+ * line_chance: log10, of its most crowded line.
+ * size:        of a sum of three numbers and more, ten-thousandths: it may be any number up to it, however close together the
+ *              others of the place lie; else 0.
  */
-double mb_tally_surprise(MbTally tally, double log_chance, double candidates);
+void mb_tally_add(MbTally *tally, const MbView *view, guint place, double line_chance, int64_t size);
 
 #endif

@@ -27,7 +27,7 @@ typedef struct {
     guint target;
     int64_t *sum;
     bool *known;
-    guint8 *parts; /* terms that are not zero, 2 stands for more */
+    guint8 *parts; /* terms that are not zero, 3 stands for more */
 } Search;
 
 static int64_t value_at(const MbView *view, guint line, guint place)
@@ -55,7 +55,7 @@ static void add_line(Search *search, guint line, int sign)
         int64_t value = value_at(search->view, line, j);
         search->sum[j] += sign * value;
         search->known[j] = search->known[j] && (sign < 0 || known_at(search->view, line, j));
-        search->parts[j] = (guint8)MIN(2, search->parts[j] + (value != 0));
+        search->parts[j] = (guint8)MIN(3, search->parts[j] + (value != 0));
     }
 }
 
@@ -69,7 +69,7 @@ static MbTally tally_of(const Search *search)
         if (value != search->sum[j])
             tally.failed++;
         else if (value && search->parts[j] > 1)
-            tally.held++;
+            mb_tally_add(&tally, search->view, j, search->view->log_chance[search->target], search->parts[j] > 2 ? ABS(value) : 0);
         else
             tally.mute++;
     }
@@ -88,7 +88,7 @@ static MbRelation *new_sum(const Search *search, MbTally tally, double surprise)
 
 static void add_term(const Search *search, MbRelation *relation, guint line, int sign)
 {
-    MbTerm term = {search->view->line[line], sign};
+    MbTerm term = {search->view->line[line], sign, false};
     g_array_append_val(relation->terms, term);
 }
 
@@ -98,15 +98,16 @@ static double surprise_of(const Search *search, MbTally *tally, double candidate
     *tally = tally_of(search);
     if (mb_tally_is_no_rule(*tally) || tally->held < least)
         return 1;
-    return mb_tally_surprise(*tally, search->view->log_chance[search->target], candidates);
+    return mb_tally_surprise(*tally, candidates);
 }
 
-/* The best run of lines beside the target in one direction. */
+/* The best run of lines beside the target in one direction; failing that, the one that a line's name makes us expect. */
 typedef struct {
     guint length;
     double surprise;
     MbTally tally;
     int step;
+    bool is_named, is_expected;
 } Run;
 
 static bool run_is_natural(const MbView *view, guint target, guint last)
@@ -134,11 +135,15 @@ static void try_runs(Search *search, int step, Run *best)
                                     : 2.0 * view->lines * MIN(view->lines, LONGEST_RUN);
         MbTally tally;
         double surprise = surprise_of(search, &tally, candidates, natural ? 1 : 2) - (natural ? BUDGET_NATURAL : BUDGET_SEARCHED);
+        bool is_named = natural && view->is_total[search->target];
         if (surprise < best->surprise)
-            *best = (Run){length, surprise, tally, step};
+            *best = (Run){length, surprise, tally, step, is_named, false};
+        else if (surprise >= 0 && is_named && (!best->length || (best->is_expected && tally.held > best->tally.held)))
+            *best = (Run){length, 0, tally, step, true, true};
     }
 }
 
+/* Adds the best run; whether it passed the test. */
 static bool find_run(Search *search)
 {
     Run best = {.surprise = 0};
@@ -149,8 +154,10 @@ static bool find_run(Search *search)
     MbRelation *relation = new_sum(search, best.tally, best.surprise);
     for (guint i = 1; i <= best.length; i++)
         add_term(search, relation, (guint)((gint64)search->target + best.step * (gint64)i), 1);
+    relation->is_named = best.is_named;
+    relation->is_expected = best.is_expected;
     g_ptr_array_add(search->found, relation);
-    return true;
+    return !best.is_expected;
 }
 
 /* Lines left out of a run: sub-rows that are parts of others, rows outside the total. */
@@ -227,7 +234,7 @@ static bool is_part(const Search *search, guint line, guint first)
 {
     for (guint i = first; i < search->found->len; i++) {
         const MbRelation *relation = search->found->pdata[i];
-        for (guint k = 0; relation->kind == MB_RELATION_SUM && k < relation->terms->len; k++)
+        for (guint k = 0; !relation->is_expected && k < relation->terms->len; k++)
             if (g_array_index(relation->terms, MbTerm, k).line == search->view->line[line])
                 return true;
     }
@@ -266,7 +273,7 @@ static bool binds_same(const Search *search, guint first, const guint *lines)
     for (guint i = first; i < search->found->len; i++) {
         const MbRelation *relation = search->found->pdata[i];
         guint hits = 0;
-        for (guint k = 0; k < 3 && relation->terms->len == 2; k++) {
+        for (guint k = 0; k < 3 && relation->terms->len == 2 && !relation->is_expected; k++) {
             guint line = search->view->line[lines[k]];
             hits += relation->target == line || g_array_index(relation->terms, MbTerm, 0).line == line ||
                     g_array_index(relation->terms, MbTerm, 1).line == line;
@@ -280,6 +287,7 @@ static bool binds_same(const Search *search, guint first, const guint *lines)
 static MbTally tally_three(const MbView *view, guint target, guint a, guint b)
 {
     MbTally tally = {0};
+    double chance = MAX(view->log_chance[target], MAX(view->log_chance[a], view->log_chance[b]));
     for (guint j = 0; j < view->places && !mb_tally_is_hopeless(tally, view->places); j++) {
         if (!known_at(view, target, j) || !known_at(view, a, j) || !known_at(view, b, j))
             continue;
@@ -287,7 +295,7 @@ static MbTally tally_three(const MbView *view, guint target, guint a, guint b)
         if (value != x + y)
             tally.failed++;
         else if (value && x && y)
-            tally.held++;
+            mb_tally_add(&tally, view, j, chance, 0);
         else
             tally.mute++;
     }
@@ -304,8 +312,7 @@ static void try_three(Search *search, guint first, guint sum, guint a, guint b)
     const guint lines[] = {sum, a, b};
     guint low = MIN(sum, MIN(a, b)), high = MAX(sum, MAX(a, b)), n = view->lines;
     double candidates = high - low <= NEAR ? 12.0 * n : 0.5 * n * n * n;
-    double chance = MAX(view->log_chance[sum], MAX(view->log_chance[a], view->log_chance[b]));
-    double surprise = mb_tally_surprise(tally, chance, candidates) - BUDGET_SEARCHED;
+    double surprise = mb_tally_surprise(tally, candidates) - BUDGET_SEARCHED;
     if (surprise >= 0 || binds_same(search, first, lines))
         return;
     search->target = high;
@@ -332,6 +339,19 @@ static void find_threes(Search *search, guint first)
             }
 }
 
+/* Expectations give way to a sum that passed the test. */
+static void drop_expected(const Search *search, guint first, const bool *has_sum)
+{
+    for (guint i = search->found->len; i-- > first;) {
+        const MbRelation *relation = search->found->pdata[i];
+        for (guint k = 0; relation->is_expected && k < search->view->lines; k++)
+            if (has_sum[k] && search->view->line[k] == relation->target) {
+                g_ptr_array_remove_index(search->found, i);
+                break;
+            }
+    }
+}
+
 void mb_sums_find(const MbView *view, GPtrArray *found)
 {
     guint first = found->len;
@@ -347,7 +367,8 @@ void mb_sums_find(const MbView *view, GPtrArray *found)
     find_threes(&search, first);
     for (guint i = 0; i < view->lines; i++) {
         search.target = i;
-        if (!has_sum[i] && !find_total_of_totals(&search, first))
-            find_gaps(&search);
+        if (!has_sum[i])
+            has_sum[i] = find_total_of_totals(&search, first) || find_gaps(&search);
     }
+    drop_expected(&search, first, has_sum);
 }

@@ -198,8 +198,14 @@ MbView *mb_view_new(const MbLedger *ledger, bool across)
     MbView *view = read_view(ledger, across);
     g_autoptr(MbView) other = read_view(ledger, !across);
     leave_rates_out(view, other);
+    leave_rates_out(other, view);
+    view->at_place = g_new0(double, view->places + 1);
     for (guint i = 0; i < view->lines; i++)
         view->log_chance[i] = log_chance_of(view, i);
+    for (guint j = 0; j < view->places; j++)
+        view->at_place[j] = log_chance_of(other, j);
+    view->is_total_place = g_steal_pointer(&other->is_total);
+    view->decimals_at = g_steal_pointer(&other->decimals);
     return view;
 }
 
@@ -212,6 +218,9 @@ void mb_view_free(MbView *view)
     g_free(view->values);
     g_free(view->known);
     g_free(view->log_chance);
+    g_free(view->at_place);
+    g_free(view->is_total_place);
+    g_free(view->decimals_at);
     g_free(view->decimals);
     g_free(view->is_percent);
     g_free(view->is_total);
