@@ -79,6 +79,14 @@ bool mb_bag_finish(MbBag *bag, GError **error);
 /* The folder in which the bag is being built; borrowed. */
 const char *mb_bag_folder(const MbBag *bag);
 
+/* Its name, the value of a note or NULL, and the payload entered so far by path: its path, hash and size; borrowed. */
+const char *mb_bag_slug(const MbBag *bag);
+const char *mb_bag_noted(const MbBag *bag, const char *label);
+guint mb_bag_count(const MbBag *bag);
+const char *mb_bag_path(const MbBag *bag, guint i);
+const char *mb_bag_hash(const MbBag *bag, guint i);
+gint64 mb_bag_size(const MbBag *bag, guint i);
+
 /*
  * Removes what killed runs left in a folder. What a live run holds stays.
  *
@@ -109,6 +117,17 @@ MbAttrs *mb_bag_read_info(const char *path, GError **error);
  * Returns whether nothing was found.
  */
 bool mb_bag_verify(const char *path, GPtrArray *problems);
+
+/*
+ * Compares two finished bags by their manifests.
+ *
+ * differences: borrowed; one line (char *) for each file that differs or is in
+ *              one only, a "made" bag standing against the one that was "kept".
+ *
+ * Returns whether they hold the same files; false, with a line, when a
+ * manifest cannot be read.
+ */
+bool mb_bag_compare(const char *kept, const char *made, GPtrArray *differences);
 
 /*
  * A file name as it may stand in a manifest: control characters, '%', '\' and

@@ -25,12 +25,14 @@ typedef struct {
     char *path;        /* source; NULL when a package is made anew from its own document.xml */
     char *out, *slug;  /* the package is OUT/slug */
     char *name;        /* of the source, for the document */
+    char *attached_to; /* the package that the source came in, or NULL */
     char *known_sha256; /* hash of the source of the package in place when that is otherwise up to date, or NULL */
     const MbRequest *request; /* borrowed; its options.name is not used */
     char *key;         /* owned; what the result depends on (mb_chain_dup_key) */
     MbTokens *tokens;  /* borrowed; for the worker's threads, or NULL */
     const char *build; /* borrowed; identity of the program (mb_chain_dup_build), or NULL */
     bool want_original;
+    guint sidecars;    /* flags of MbSidecar */
 
     /* found */
     MbJobState state;

@@ -77,6 +77,38 @@ const char *mb_bag_folder(const MbBag *bag)
     return bag->folder;
 }
 
+const char *mb_bag_slug(const MbBag *bag)
+{
+    return bag->slug;
+}
+
+const char *mb_bag_noted(const MbBag *bag, const char *label)
+{
+    return mb_attrs_get(bag->notes, label);
+}
+
+guint mb_bag_count(const MbBag *bag)
+{
+    return mb_manifest_count(bag->payload);
+}
+
+const char *mb_bag_path(const MbBag *bag, guint i)
+{
+    return mb_manifest_path(bag->payload, i);
+}
+
+const char *mb_bag_hash(const MbBag *bag, guint i)
+{
+    return mb_manifest_hash(bag->payload, i);
+}
+
+gint64 mb_bag_size(const MbBag *bag, guint i)
+{
+    g_autofree char *full = g_build_filename(bag->folder, mb_bag_path(bag, i), NULL);
+    struct stat status;
+    return stat(full, &status) == 0 ? (gint64)status.st_size : 0;
+}
+
 void mb_bag_note(MbBag *bag, const char *label, const char *value)
 {
     g_autofree char *line = value ? g_strdelimit(g_strdup(value), "\r\n", ' ') : NULL;

@@ -2,31 +2,21 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/fileset.h"
 
 #include <string.h>
 
 #define HASH_DIGITS 64
 #define MANIFEST_MAX_BYTES (256u << 20) /* a million files of long names */
 
-typedef struct {
-    char *path;
-    char hash[HASH_DIGITS + 1];
-} Entry;
-
 struct MbManifest {
-    GArray *entries; /* Entry, by path */
+    MbFileSet *hashes; /* under each path its hash, with the zero that ends it */
 };
-
-static void clear_entry(gpointer data)
-{
-    g_free(((Entry *)data)->path);
-}
 
 MbManifest *mb_manifest_new(void)
 {
     MbManifest *manifest = g_new0(MbManifest, 1);
-    manifest->entries = g_array_new(FALSE, TRUE, sizeof(Entry));
-    g_array_set_clear_func(manifest->entries, clear_entry);
+    manifest->hashes = mb_fileset_new();
     return manifest;
 }
 
@@ -34,71 +24,40 @@ void mb_manifest_free(MbManifest *manifest)
 {
     if (!manifest)
         return;
-    g_array_unref(manifest->entries);
+    mb_fileset_free(manifest->hashes);
     g_free(manifest);
-}
-
-static Entry *entry_at(const MbManifest *manifest, guint i)
-{
-    return &g_array_index(manifest->entries, Entry, i);
-}
-
-/* Position of a path, or where it would stand. */
-static guint find(const MbManifest *manifest, const char *path, bool *is_there)
-{
-    guint low = 0, high = manifest->entries->len;
-    *is_there = false;
-    while (low < high && !*is_there) {
-        guint middle = low + (high - low) / 2;
-        int order = strcmp(entry_at(manifest, middle)->path, path);
-        *is_there = order == 0;
-        if (order == 0)
-            return middle;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
 }
 
 void mb_manifest_set(MbManifest *manifest, const char *path, const char *sha256)
 {
-    bool is_there;
-    guint at = find(manifest, path, &is_there);
-    if (!is_there) {
-        Entry entry = {.path = g_strdup(path)};
-        g_array_insert_val(manifest->entries, at, entry);
-    }
-    g_strlcpy(entry_at(manifest, at)->hash, sha256, HASH_DIGITS + 1);
+    mb_fileset_take(manifest->hashes, path, g_bytes_new(sha256, strlen(sha256) + 1));
 }
 
 const char *mb_manifest_get(const MbManifest *manifest, const char *path)
 {
-    bool is_there;
-    guint at = find(manifest, path, &is_there);
-    return is_there ? entry_at(manifest, at)->hash : NULL;
+    GBytes *hash = mb_fileset_get(manifest->hashes, path);
+    return hash ? g_bytes_get_data(hash, NULL) : NULL;
 }
 
 guint mb_manifest_count(const MbManifest *manifest)
 {
-    return manifest->entries->len;
+    return mb_fileset_count(manifest->hashes);
 }
 
 const char *mb_manifest_path(const MbManifest *manifest, guint i)
 {
-    return entry_at(manifest, i)->path;
+    return mb_fileset_path(manifest->hashes, i);
 }
 
 const char *mb_manifest_hash(const MbManifest *manifest, guint i)
 {
-    return entry_at(manifest, i)->hash;
+    return g_bytes_get_data(mb_fileset_bytes(manifest->hashes, i), NULL);
 }
 
 char *mb_manifest_dup_text(const MbManifest *manifest)
 {
     GString *out = g_string_new(NULL);
-    for (guint i = 0; i < manifest->entries->len; i++)
+    for (guint i = 0; i < mb_manifest_count(manifest); i++)
         g_string_append_printf(out, "%s  %s\n", mb_manifest_hash(manifest, i), mb_manifest_path(manifest, i));
     return g_string_free(out, FALSE);
 }

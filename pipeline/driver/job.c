@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "driver/call.h"
 #include "driver/chain.h"
+#include "driver/sidecar.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -36,6 +37,7 @@ MbJob *mb_job_new(const char *path, const char *out, const char *slug)
     job->path = g_strdup(path);
     job->out = g_strdup(out);
     job->slug = g_strdup(slug);
+    job->attached_to = path ? mb_attached_dup_parent(path) : NULL;
     job->name = mb_text_dup_clean(base ? base : slug, -1);
     return job;
 }
@@ -48,6 +50,7 @@ void mb_job_free(MbJob *job)
     g_free(job->out);
     g_free(job->slug);
     g_free(job->name);
+    g_free(job->attached_to);
     g_free(job->known_sha256);
     g_clear_error(&job->error);
     g_free(job->log);
@@ -156,10 +159,10 @@ static int open_start(const MbJob *job, GError **error)
 static bool carry_rest(const MbJob *job, MbBag *bag, GError **error)
 {
     const char *const from_pack[] = {"data/document.xml", "data/alto/", "data/media/", "data/tables/", "data/html/", "data/text/",
-                                     "data/search/", "data/searchable.pdf", "data/metadata/", "restricted.xml", "data/original/",
+                                     "data/search/", "data/searchable.pdf", "data/metadata/", "restricted.xml", "data/original/", "mets.xml",
                                      job->request->keep ? NULL : "data/stages/", NULL};
-    static const char *const from_publish[] = {"data/html/", "data/text/", "data/search/", NULL};
-    static const char *const from_index[] = {"data/search/", NULL};
+    static const char *const from_publish[] = {"data/html/", "data/text/", "data/search/", "mets.xml", NULL};
+    static const char *const from_index[] = {"data/search/", "mets.xml", NULL};
     guint first = job->request->first;
     g_autofree char *old = g_build_filename(job->out, job->slug, NULL);
     if (mb_chain_stage(first)->takes == MB_WIRE_PACK)
@@ -190,9 +193,8 @@ static void note_all(const MbJob *job, MbBag *bag)
     mb_bag_note(bag, "Bag-Software-Agent", "minutebook " MB_VERSION);
     mb_bag_note(bag, "Chain", job->key);
     note_counts(job, bag);
-    g_autofree char *parent = job->path ? mb_attached_dup_parent(job->path) : NULL;
-    if (parent)
-        mb_bag_note(bag, "Attached-To", parent);
+    if (job->attached_to)
+        mb_bag_note(bag, "Attached-To", job->attached_to);
     if (!job->sha256)
         return; /* made anew from its archive XML: what was noted of the source stands */
     g_autofree char *size = g_strdup_printf("%" G_GINT64_FORMAT, job->size_bytes);
@@ -235,7 +237,7 @@ static bool make_package(MbJob *job, int source, GError **error)
     note_all(job, bag);
     if (mb_job_is_stopped())
         return fail(error, MB_ERROR_ENVIRONMENT, "stopped");
-    return mb_bag_finish(bag, error);
+    return mb_sidecar_put(bag, job->sidecars, error) && mb_bag_finish(bag, error);
 }
 
 static bool run(MbJob *job, GError **error)

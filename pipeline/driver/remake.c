@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "driver/chain.h"
 #include "driver/crew.h"
+#include "driver/sidecar.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -22,6 +23,7 @@ static void add_bag(MbCrew *crew, const MbRequest *request, const char *out, con
     const char *old = mb_attrs_get(info, "Chain");
     MbJob *job = mb_job_new(NULL, out, slug);
     job->request = request;
+    job->sidecars = mb_sidecar_from_key(old) & MB_SIDECAR_METS; /* OPEX says nothing of what is made anew */
     job->key = mb_chain_dup_merged_key(old ? old : key, key, request->first);
     mb_crew_take_job(crew, job, place);
 }

@@ -7,6 +7,7 @@
 #include "driver/chain.h"
 #include "driver/crew.h"
 #include "driver/inputs.h"
+#include "driver/sidecar.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -21,7 +22,7 @@
 
 typedef struct {
     char *out, *password, *profile, *language, *from, *fail_on;
-    gboolean no_ocr, no_original, keep, restricted, searchable, force, quiet, json;
+    gboolean mets, opex, no_ocr, no_original, keep, restricted, searchable, force, quiet, json;
     int jobs, timeout_seconds;
     char **files;
 } Arguments;
@@ -44,6 +45,7 @@ typedef struct {
     MbRequest request;
     MbManner manner;
     char *key, *build;
+    guint sidecars; /* flags of MbSidecar */
     MbInputs *inputs;
     MbCatalogue *catalogue;
     MbOutcome *outcome;
@@ -95,6 +97,8 @@ static bool parse(Arguments *a, int argc, char **argv, GError **error)
         {"no-original", 0, 0, G_OPTION_ARG_NONE, &a->no_original, "leave the original file out of the package", NULL},
         {"searchable-pdf", 0, 0, G_OPTION_ARG_NONE, &a->searchable, "add a copy of scans with the words read as invisible text", NULL},
         {"include-restricted", 0, 0, G_OPTION_ARG_NONE, &a->restricted, "keep withheld text in restricted.xml", NULL},
+        {"mets", 0, 0, G_OPTION_ARG_NONE, &a->mets, "add mets.xml (METS 1.12, for Archivematica and others)", NULL},
+        {"opex", 0, 0, G_OPTION_ARG_NONE, &a->opex, "add OPEX files (for Preservica)", NULL},
         {"timeout", 0, 0, G_OPTION_ARG_INT, &a->timeout_seconds, "most time for one document (3600; 0: no limit)", "SECONDS"},
         {"force", 0, 0, G_OPTION_ARG_NONE, &a->force, "make packages anew that are up to date", NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &a->quiet, "say nothing of what went well", NULL},
@@ -146,7 +150,9 @@ static void prepare(const Arguments *a, Run *run)
     run->manner.fails_on_issues = a->fail_on != NULL;
     g_autofree char *key = mb_chain_dup_key(options);
     run->build = mb_chain_dup_build(options->data_dir);
-    run->key = g_strconcat(key, a->no_original ? " original=no" : "", a->keep ? " stages=kept" : "", NULL);
+    run->sidecars = (a->mets ? MB_SIDECAR_METS : 0) | (a->opex ? MB_SIDECAR_OPEX : 0);
+    g_autofree char *sidecars = mb_sidecar_dup_key(run->sidecars);
+    run->key = g_strconcat(key, a->no_original ? " original=no" : "", a->keep ? " stages=kept" : "", sidecars, NULL);
 }
 
 /* Whether this very program, with these options, ran last. */
@@ -216,6 +222,7 @@ static bool add_input(Run *run, guint i, GError **error)
         job->key = dup_key_for(run, &source);
         job->build = run->build;
         job->want_original = !run->a->no_original;
+        job->sidecars = run->sidecars;
         job->known_sha256 = current ? g_strdup(source.sha256) : NULL;
         mb_crew_take_job(run->crew, job, name);
     }

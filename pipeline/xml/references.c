@@ -47,6 +47,24 @@ static bool is_address(const char *name)
     return false;
 }
 
+static void add_reference(Check *check, const char *id, int line)
+{
+    Reference reference = {g_strdup(id), line};
+    g_array_append_val(check->references, reference);
+}
+
+/* References with spaces between them. */
+static void add_list(Check *check, const char *value, int line)
+{
+    g_auto(GStrv) each = g_strsplit(value, " ", -1);
+    for (guint i = 0; each[i]; i++) {
+        if (each[i][0] == '#')
+            add_reference(check, each[i] + 1, line);
+        else
+            add_problem(check, line, "no reference", each[i]);
+    }
+}
+
 static void check_attribute(Check *check, xmlTextReader *reader)
 {
     const char *name = (const char *)xmlTextReaderConstName(reader);
@@ -56,14 +74,14 @@ static void check_attribute(Check *check, xmlTextReader *reader)
         return;
     if (!strcmp(name, "eId") && !g_hash_table_add(check->ids, g_strdup(value)))
         add_problem(check, line, "id stands twice", value);
+    if (!strcmp(name, "mb:papers"))
+        add_list(check, value, line);
     if (!is_address(name))
         return;
     if (strchr(value, ' '))
         add_problem(check, line, "space in an address", value);
-    if (value[0] == '#' && value[1]) { /* "#" alone is the document itself: what a reference without a known target holds */
-        Reference reference = {g_strdup(value + 1), line};
-        g_array_append_val(check->references, reference);
-    }
+    if (value[0] == '#' && value[1]) /* "#" alone is the document itself: what a reference without a known target holds */
+        add_reference(check, value + 1, line);
 }
 
 /* What is wrong shows in the result; the library must print nothing. */
