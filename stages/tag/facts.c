@@ -110,7 +110,6 @@ static void read_language(MbTagger *tagger)
 
 void mb_tag_facts(MbTagger *tagger)
 {
-    set_fact(tagger, "council", mb_lexicon_council(tagger->lexicon));
     guint head = MIN(tagger->views->len, HEAD_LEAVES);
     bool begun = false; /* items of business name other bodies */
     for (guint i = 0; i < head; i++) {
@@ -125,6 +124,7 @@ void mb_tag_facts(MbTagger *tagger)
     }
     for (guint i = 0; i < MIN(head, 12); i++)
         read_date(tagger, tagger->views->pdata[i], true);
+    set_fact(tagger, "council", mb_lexicon_council(tagger->lexicon)); /* the profile's, where the paper names none */
     read_title(tagger);
     read_language(tagger);
 }
