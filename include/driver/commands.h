@@ -17,6 +17,7 @@ int mb_command_show(int argc, char **argv); /* a readable tree of pack XML or ar
 int mb_command_verify(int argc, char **argv);  /* fixity, completeness, references */
 int mb_command_search(int argc, char **argv);  /* what an archive says about something */
 int mb_command_status(int argc, char **argv);  /* what an archive holds and what went wrong */
+int mb_command_people(int argc, char **argv);  /* who and which bodies an archive names */
 int mb_command_publish(int argc, char **argv); /* pages and records made anew from archive XML */
 int mb_command_index(int argc, char **argv);   /* the catalogue built anew from the packages */
 

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define SCHEMA_VERSION 2
+#define SCHEMA_VERSION 3
 #define BUSY_MS 30000 /* another minutebook may be writing */
 
 /* A document's row outlives its failures; text is held once, the index refers to it. */
@@ -20,6 +20,9 @@ static const char schema[] =
     "CREATE TABLE record (id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document (id), page INTEGER, type TEXT,"
     " part TEXT, item TEXT, heading TEXT, text TEXT, people TEXT, organisations TEXT, checks TEXT);"
     "CREATE INDEX record_document ON record (document);"
+    "CREATE TABLE name (document INTEGER NOT NULL REFERENCES document (id), eid TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,"
+    " surname TEXT, title TEXT, letters TEXT, role TEXT, attendance TEXT, variants TEXT, mentions INTEGER, page INTEGER);"
+    "CREATE INDEX name_document ON name (document);"
     "CREATE VIRTUAL TABLE found USING fts5 (text, heading, people, content='record', content_rowid='id',"
     " tokenize='porter unicode61 remove_diacritics 2');";
 

@@ -5,6 +5,7 @@
 #include "archive/bag.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "people-rows.h"
 #include "records.h"
 
 #include <fcntl.h>
@@ -134,7 +135,10 @@ static bool store_records(sqlite3 *db, const char *slug, const char *bag, GError
     g_autofree char *path = g_build_filename(bag, "data", "search", "records.ndjson", NULL);
     g_autoptr(GBytes) bytes = access(path, F_OK) == 0 ? mb_file_read(path, RECORDS_MAX_BYTES, error) : g_bytes_new(NULL, 0);
     g_autoptr(sqlite3_stmt) row = bytes ? mb_sql_prepare(db, error, "SELECT id FROM document WHERE slug = ?", "t", slug) : NULL;
-    return row && mb_sql_step(row, error) && mb_records_store(db, sqlite3_column_int64(row, 0), bytes, error);
+    if (!row || !mb_sql_step(row, error))
+        return false;
+    gint64 document = sqlite3_column_int64(row, 0);
+    return mb_records_store(db, document, bytes, error) && mb_name_rows_store(db, document, bag, error);
 }
 
 bool mb_catalogue_store_bag(MbCatalogue *catalogue, const char *slug, GError **error)

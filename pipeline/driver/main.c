@@ -17,6 +17,7 @@ static const struct {
     {"worker", mb_worker_main, NULL},
     {"status", mb_command_status, "tell what of an archive is done, failed and to be looked at"},
     {"search", mb_command_search, "search an archive"},
+    {"people", mb_command_people, "tell who and which bodies an archive names"},
     {"verify", mb_command_verify, "check packages: fixity, completeness, references"},
     {"publish", mb_command_publish, "make pages and search records anew from the archive XML of packages"},
     {"index", mb_command_index, "build the catalogue and search index anew from the packages"},

@@ -5,6 +5,8 @@
  */
 #include "tagger.h"
 
+#include "model/person.h"
+
 #include <string.h>
 
 /* A person as known so far. */
@@ -25,70 +27,11 @@ static void free_persons(gpointer data)
     g_array_unref(data);
 }
 
-static bool is_letter(const char *name)
-{
-    return *name && !*g_utf8_next_char(name);
-}
-
-/* Whether one given name may be the other: equal, or one is the other's initial. */
-static bool name_agrees(const char *a, const char *b)
-{
-    if (is_letter(a) || is_letter(b))
-        return g_utf8_get_char(a) == g_utf8_get_char(b);
-    return !strcmp(a, b);
-}
-
-/* "Wyn" of "Gwenllian Wyn": who has two family names is called by both, or by the last alone. */
-static bool is_tail(char **whole, guint whole_length, char **part, guint part_length)
-{
-    for (guint i = 0; i < part_length; i++)
-        if (is_letter(part[i]) || strcmp(part[i], whole[whole_length - part_length + i]))
-            return false;
-    return part_length > 0;
-}
-
-/*
- * Whether given names agree. "a s" and "as" are cut alike before; "a" and "a s"
- * do not agree: two councillors may differ by their second initial.
- */
-static bool given_agrees(const char *a, const char *b)
-{
-    g_auto(GStrv) x = g_strsplit(a, " ", -1);
-    g_auto(GStrv) y = g_strsplit(b, " ", -1);
-    guint nx = g_strv_length(x), ny = g_strv_length(y);
-    if (nx > ny ? is_tail(x, nx, y, ny) : nx < ny && is_tail(y, ny, x, nx))
-        return true;
-    bool written = nx && ny && (!is_letter(x[0]) || !is_letter(y[0]));
-    if (nx != ny && !written)
-        return false;
-    for (guint i = 0; i < MIN(nx, ny); i++)
-        if (!name_agrees(x[i], y[i]))
-            return false;
-    return true;
-}
-
-/* Titles that tell two people of one surname apart: "Mr" and "Mrs" cannot be one. */
-static guint sex_of(const char *title)
-{
-    static const char *const male[] = {"Mr", "Sir", "Lord", "Alderman"};
-    static const char *const female[] = {"Mrs", "Miss", "Ms", "Dame", "Lady", "Baroness"};
-    g_auto(GStrv) words = g_strsplit_set(title ? title : "", " .", -1);
-    for (guint i = 0; words[i]; i++) {
-        for (guint k = 0; k < 3; k++)
-            if (!strcmp(words[i], male[k]))
-                return 1;
-        for (guint k = 0; k < G_N_ELEMENTS(female); k++)
-            if (!strcmp(words[i], female[k]))
-                return 2;
-    }
-    return 0;
-}
-
 static bool titles_agree(const Person *person, const char *title)
 {
-    guint sex = sex_of(title);
+    guint sex = mb_person_sex(title);
     for (guint i = 0; sex && i < person->titles->len; i++) {
-        guint other = sex_of(person->titles->pdata[i]);
+        guint other = mb_person_sex(person->titles->pdata[i]);
         if (other && other != sex)
             return false;
     }
@@ -116,20 +59,9 @@ static bool has_office_title(const Person *person, const char *title)
     return false;
 }
 
-/* The key under which spellings of one surname meet: no accents, hyphens or blanks. */
-static char *dup_key(const char *surname)
-{
-    g_autofree char *apart = g_utf8_normalize(surname, -1, G_NORMALIZE_NFD);
-    GString *out = g_string_new(NULL);
-    for (const char *at = apart ? apart : surname; *at; at = g_utf8_next_char(at))
-        if (g_unichar_isalpha(g_utf8_get_char(at)))
-            g_string_append_unichar(out, g_utf8_get_char(at));
-    return g_string_free(out, FALSE);
-}
-
 static GArray *namesakes(GHashTable *by_surname, const char *surname)
 {
-    g_autofree char *key = dup_key(surname);
+    g_autofree char *key = mb_person_dup_key(surname);
     GArray *persons = g_hash_table_lookup(by_surname, key);
     if (persons)
         return persons;
@@ -141,7 +73,7 @@ static GArray *namesakes(GHashTable *by_surname, const char *surname)
 
 static bool may_be(const Person *person, const MbMention *mention)
 {
-    bool agrees = !*mention->given || (*person->given && given_agrees(person->given, mention->given));
+    bool agrees = !*mention->given || (*person->given && mb_person_given_agrees(person->given, mention->given));
     return agrees && titles_agree(person, mention->title);
 }
 
@@ -202,7 +134,7 @@ static Person *shorter_form(GHashTable *listed, GArray *persons, const MbMention
 {
     Person *found = NULL;
     guint count = 0;
-    for (guint i = 0; is_letter(mention->given) && i < persons->len; i++) {
+    for (guint i = 0; mb_person_is_letter(mention->given) && i < persons->len; i++) {
         Person *person = &g_array_index(persons, Person, i);
         bool longer = g_str_has_prefix(person->given, mention->given) && person->given[strlen(mention->given)] == ' ';
         if (!longer || !titles_agree(person, mention->title))
@@ -226,6 +158,7 @@ static Person *add_person(MbTagger *tagger, GArray *persons, const MbMention *me
     g_autofree char *shown =
         g_strdup_printf("%s%s%s", mention->title ? mention->title : "", mention->title ? " " : "", mention->shown);
     Person person = {mention->given, g_ptr_array_new(), mb_document_intern_entity(tagger->document, id, MB_SPAN_PERSON, shown), false};
+    mb_attrs_set(&person.entity->attrs, "surname", mention->surname_shown);
     g_array_append_val(persons, person);
     return &g_array_index(persons, Person, persons->len - 1);
 }
@@ -264,7 +197,7 @@ static guint rank_of(const MbMention *mention)
 {
     if (!*mention->given)
         return 3;
-    return !is_letter(mention->given) && mention->given[1] != ' ' ? 0 : strchr(mention->given, ' ') ? 1 : 2;
+    return !mb_person_is_letter(mention->given) && mention->given[1] != ' ' ? 0 : strchr(mention->given, ' ') ? 1 : 2;
 }
 
 static void resolve(MbTagger *tagger, GHashTable *by_surname, GHashTable *listed, const MbMention *mention)
@@ -300,8 +233,10 @@ static void read_knight(MbTagger *tagger, MbMention *mention)
         return;
     g_free(mention->given);
     g_free(mention->surname);
+    g_free(mention->surname_shown);
     mention->given = g_strdup(meant->given);
     mention->surname = g_strdup(meant->surname);
+    mention->surname_shown = g_strdup(meant->surname_shown);
 }
 
 /* Full names that stand in a list of people. */

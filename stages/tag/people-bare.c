@@ -252,6 +252,7 @@ static bool take_short(MbTagger *tagger, MbView *view, guint i)
         return false;
     mention->given = g_strdup(meant->given);
     mention->surname = g_strdup(meant->surname);
+    mention->surname_shown = g_strdup(meant->surname_shown);
     mention->shown = g_strdup(meant->shown);
     return true;
 }

@@ -11,6 +11,7 @@ void mb_mention_free(MbMention *mention)
     g_free(mention->title);
     g_free(mention->given);
     g_free(mention->surname);
+    g_free(mention->surname_shown);
     g_free(mention->shown);
     g_free(mention->postnominal);
     g_free(mention->role);
@@ -67,6 +68,7 @@ void mb_people_take(MbTagger *tagger, MbView *view, guint start, const MbName *n
     mention->title = start < name->from ? mb_leaf_dup(view, start, name->from) : g_strdup(title);
     mention->given = mb_name_dup_given(view, name->from, name->surname);
     mention->surname = mb_name_dup_folded(view, name->surname, name->to);
+    mention->surname_shown = mb_leaf_dup(view, name->surname, name->to);
     mention->shown = mb_leaf_dup(view, name->from, name->to);
     mention->postnominal = end > name->to ? mb_leaf_dup(view, name->to, end) : NULL;
     remember(tagger, view, mention);
@@ -127,6 +129,7 @@ static bool take_half(MbTagger *tagger, MbView *view, guint *i, const char *titl
     mention->title = g_strdup(title);
     mention->given = mb_name_dup_given(view, *i, *i + 1);
     mention->surname = mb_name_dup_folded(view, name.surname, name.to);
+    mention->surname_shown = g_strdup(surname);
     mention->shown = g_strdup_printf("%s %s", initial, surname);
     remember(tagger, view, mention);
     *i = at;

@@ -118,6 +118,7 @@ static void tag(MbTagger *tagger)
 {
     make_views(tagger);
     mb_tag_attendance(tagger);
+    mb_authority_teach(tagger->authority, tagger);
     tagger->council_meets = meets_as_council(tagger);
     for (guint i = 0; i < tagger->views->len; i++)
         mb_rules_apply(tagger->rules, MB_PHASE_VALUES, tagger->document, tagger->views->pdata[i]);
@@ -132,6 +133,7 @@ static void tag(MbTagger *tagger)
         mb_tag_statements(tagger, tagger->views->pdata[i]);
     mb_tag_addressees(tagger->document, tagger->rules);
     mb_tag_facts(tagger);
+    mb_authority_link(tagger->authority, tagger);
     mb_tag_audit(tagger);
 }
 
@@ -139,7 +141,8 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
 {
     g_autoptr(MbLexicon) lexicon = mb_lexicon_read(options, error);
     g_autoptr(MbRules) rules = lexicon ? mb_rules_read(options, error) : NULL;
-    g_autoptr(MbRules) exempt = rules ? mb_rules_read_file(options, "exempt.ini", error) : NULL;
+    g_autoptr(MbAuthorityList) authority = rules ? mb_authority_read(options, error) : NULL;
+    g_autoptr(MbRules) exempt = authority ? mb_rules_read_file(options, "exempt.ini", error) : NULL;
     if (!exempt)
         return false;
     mb_tag_parts(document, rules);
@@ -149,6 +152,7 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
     mb_tag_exempt(document, exempt);
     MbTagger tagger;
     init_tagger(&tagger, document, lexicon, rules);
+    tagger.authority = authority;
     tag(&tagger);
     clear_tagger(&tagger);
     mb_tag_redactions(document);

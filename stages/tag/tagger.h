@@ -20,6 +20,7 @@ typedef struct {
     char *title;         /* own or shared ("Councillor"), or NULL */
     char *given;         /* folded given names or initials, separated by spaces; "" when only a surname is there */
     char *surname;       /* folded */
+    char *surname_shown; /* as printed */
     char *shown;         /* name as printed, without title */
     char *postnominal;   /* or NULL */
     char *role;          /* id of the role that stands with it, or NULL */
@@ -42,6 +43,7 @@ typedef struct {
     GHashTable *place_names; /* folded names of two words that stand after "in", "at" */
     GHashTable *short_forms; /* folded acronym or short form -> entity id */
     GHashTable *places;      /* folded names of places that the document itself names */
+    const struct MbAuthorityList *authority; /* borrowed */
     bool council_meets;      /* the minutes are those of the full council: "Council" is the meeting */
 } MbTagger;
 
@@ -62,6 +64,20 @@ void mb_tag_attendance(MbTagger *tagger);
 
 /* The part that a list (view->attendance) gives to who stands in it; NULL for lists of votes and of names alone. */
 const char *mb_attendance_part(const char *list);
+
+/* authority.c: the people of a profile's authority list. */
+typedef struct MbAuthorityList MbAuthorityList;
+
+/* Reads the list of options->profile, an empty one without; NULL with an error when the profile cannot be read. Caller frees. */
+MbAuthorityList *mb_authority_read(const MbOptions *options, GError **error);
+void mb_authority_free(MbAuthorityList *list);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MbAuthorityList, mb_authority_free)
+
+/* Makes the list's written names known, before names are looked for. */
+void mb_authority_teach(const MbAuthorityList *list, MbTagger *tagger);
+
+/* Says of each person of the document who of the list it is, where that is only one. After facts. */
+void mb_authority_link(const MbAuthorityList *list, MbTagger *tagger);
 
 /* presence.c: who was in the chair, who stood in for whom. After identities. */
 void mb_tag_presence(MbTagger *tagger);
