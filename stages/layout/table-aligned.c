@@ -2,6 +2,7 @@
 #include "table-find.h"
 #include "table-rows.h"
 #include "table-rules.h"
+#include "table-spans.h"
 
 #include <string.h>
 
@@ -339,11 +340,12 @@ static GArray *part_header(const MbTableSheet *sheet, MbBox box, const GPtrArray
 {
     guint header = rows->len > 1 ? g_array_index(rows, guint, 1) : 0;
     GArray *starts = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autofree guint64 *spans = mb_table_spans_find(sheet, lines, columns);
     for (guint i = 0; i < header; i++) {
         bool parted = i == 0;
         if (i > 0) {
             MbBox above = mb_table_rows_line_box(sheet, lines->pdata[i - 1]), below = mb_table_rows_line_box(sheet, lines->pdata[i]);
-            parted = mb_table_columns_bridges(sheet, columns, lines->pdata[i - 1]);
+            parted = spans[i - 1] || mb_table_columns_bridges(sheet, columns, lines->pdata[i - 1]);
             for (guint r = 0; r < sheet->across->len && !parted; r++) {
                 const MbTableRule *rule = &g_array_index(sheet->across, MbTableRule, r);
                 parted = rule->at > (above.y0 + above.y1) / 2 && rule->at < (below.y0 + below.y1) / 2 &&

@@ -120,6 +120,13 @@ static void widen(GArray *columns, guint i, const MbTableSegment *segment)
     column->values += segment->is_value;
 }
 
+/* Whether a text alone on its line stands in the white space between two columns: it heads both, or all. */
+static bool stands_between(const GArray *columns, const GArray *line, const MbTableSegment *segment)
+{
+    return line->len == 1 && columns->len >= 2 && !segment->is_value && segment->box.x0 > column_at(columns, 0)->x1 &&
+           segment->box.x1 < column_at(columns, columns->len - 1)->x0;
+}
+
 void mb_table_columns_add(const MbTableSheet *sheet, GArray *columns, const GArray *line)
 {
     for (guint i = 0; i < line->len; i++) {
@@ -129,6 +136,8 @@ void mb_table_columns_add(const MbTableSheet *sheet, GArray *columns, const GArr
             widen(columns, first, segment);
             continue;
         }
+        if (stands_between(columns, line, segment))
+            continue;
         MbTableColumn made = {segment->box.x0, segment->box.x1, 1, segment->is_value};
         g_array_append_val(columns, made);
         g_array_sort(columns, by_x);

@@ -1,6 +1,7 @@
 /* Separators that no rule draws: between columns and between rows of text. */
 #include "table-find.h"
 #include "table-rows.h"
+#include "table-spans.h"
 
 void mb_table_grid_share_of_line(const MbTableGrid *grid, const MbTableSheet *sheet, const GPtrArray *lines, guint i,
                                  double *top, double *bottom)
@@ -12,11 +13,12 @@ void mb_table_grid_share_of_line(const MbTableGrid *grid, const MbTableSheet *sh
 
 void mb_table_grid_part_columns(MbTableGrid *grid, const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns)
 {
+    g_autofree guint64 *spans = mb_table_spans_find(sheet, lines, columns);
     for (guint i = 0; i < lines->len; i++) {
         double top, bottom;
         mb_table_grid_share_of_line(grid, sheet, lines, i, &top, &bottom);
         for (guint c = 0; c + 1 < columns->len; c++)
-            if (!mb_table_columns_reach_over(sheet, columns, lines->pdata[i], c))
+            if (!(spans[i] & mb_table_column_bit(c)) && !mb_table_columns_reach_over(sheet, columns, lines->pdata[i], c))
                 mb_table_grid_add_down(grid, mb_table_columns_border(columns, c), top, bottom);
     }
 }

@@ -1,5 +1,7 @@
 #include "table-rows.h"
 
+#include "table-spans.h"
+
 #include <string.h>
 
 /* A gap between lines is wide when it is this many times the other one: leading inside a cell differs from that between rows. */
@@ -17,6 +19,7 @@ typedef struct {
     gunichar label;         /* first character in the first column, 0 without */
     double label_end;       /* right end of the text in the first column */
     bool ends_open;         /* that text ends with ':' */
+    bool heads_group;       /* in the middle of the table, over all columns */
     bool is_bold;           /* all of the line */
 } Fact;
 
@@ -72,8 +75,11 @@ static Fact fact_of(const MbTableSheet *sheet, const GArray *line, const GArray 
 static Fact *facts_of(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns)
 {
     Fact *facts = g_new0(Fact, lines->len + 1);
-    for (guint i = 0; i < lines->len; i++)
+    g_autofree guint64 *spans = mb_table_spans_find(sheet, lines, columns);
+    for (guint i = 0; i < lines->len; i++) {
         facts[i] = fact_of(sheet, lines->pdata[i], columns);
+        facts[i].heads_group = columns->len > 1 && spans[i] == mb_table_spans_all(columns);
+    }
     return facts;
 }
 
@@ -191,8 +197,7 @@ static bool is_year(const char *text)
     return strlen(text) == 4 && (g_str_has_prefix(text, "19") || g_str_has_prefix(text, "20")) && strspn(text, "0123456789") == 4;
 }
 
-/* Whether all values of a line are years: such a line is a header, not a row of figures. */
-static bool has_years_alone(const MbTableSheet *sheet, const GArray *line)
+bool mb_table_rows_has_years_alone(const MbTableSheet *sheet, const GArray *line)
 {
     guint years = 0;
     for (guint i = 0; i < line->len; i++) {
@@ -213,7 +218,7 @@ static guint mark_anchors(const MbTableSheet *sheet, const GPtrArray *lines, con
     guint marked = 0;
     for (guint i = 0; i < lines->len; i++) {
         anchors[i] = (facts[i].values & ~bit(0)) != 0;
-        if (anchors[i] && marked == 0 && has_years_alone(sheet, lines->pdata[i]))
+        if (anchors[i] && marked == 0 && mb_table_rows_has_years_alone(sheet, lines->pdata[i]))
             anchors[i] = false;
         marked += anchors[i];
     }
@@ -229,6 +234,8 @@ static double gap_above(const Fact *facts, guint i)
 static bool continues(const Fact *facts, const bool *anchors, guint count, guint i, double width_end)
 {
     const Fact *line = &facts[i], *above = &facts[i - 1];
+    if (above->heads_group)
+        return false;
     double before = gap_above(facts, i), after = i + 1 < count ? gap_above(facts, i + 1) : before * WIDER;
     if (!(line->filled & bit(0)))
         return anchors[i - 1] || after > before;
@@ -275,11 +282,11 @@ static void find_valued(const Fact *facts, const bool *anchors, guint count, con
         bool joined = led;
         led = false;
         if (i < first || joined) {
-            starts[i] = false;
+            starts[i] = facts[i].heads_group;
             led = joined && !anchors[i] && i >= first && leads(facts, anchors, count, i, full);
             continue;
         }
-        if (anchors[i] || i == first) {
+        if (anchors[i] || i == first || facts[i].heads_group) {
             starts[i] = true;
             continue;
         }

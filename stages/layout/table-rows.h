@@ -42,6 +42,9 @@ bool mb_table_rows_are_lines(const MbTableSheet *sheet, const GPtrArray *lines, 
 /* How many of the lines hold a value beside their first column. */
 guint mb_table_rows_count_valued(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns);
 
+/* Whether all values of a line are years: such a line is a header, not a row of figures. */
+bool mb_table_rows_has_years_alone(const MbTableSheet *sheet, const GArray *line);
+
 /* The box around the segments of a line. */
 MbBox mb_table_rows_line_box(const MbTableSheet *sheet, const GArray *line);
 

@@ -14,7 +14,7 @@
 /* How much wider than the middle one of its line's other gaps it must be: in justified lines all are alike. */
 #define WIDER_THAN_SPACES 1.3
 /* The share of the narrow gap that must lie in the wide one. */
-#define COVERED 0.6
+#define COVERED 0.35
 
 /* A narrow gap, and the outer ends of the texts that it parts. */
 typedef struct {
