@@ -37,15 +37,27 @@ static gunichar fold_mark(gunichar c)
     }
 }
 
+/* Small letters, composed; most leaves are ASCII, where that is cheap. */
+static char *dup_lower(const char *text)
+{
+    if (g_str_is_ascii(text))
+        return g_ascii_strdown(text, -1);
+    g_autofree char *normal = g_utf8_normalize(text, -1, G_NORMALIZE_ALL_COMPOSE);
+    return normal ? g_utf8_strdown(normal, -1) : g_strdup("");
+}
+
 char *mb_exempt_dup_folded(const char *text)
 {
-    g_autofree char *normal = g_utf8_normalize(text, -1, G_NORMALIZE_ALL_COMPOSE);
-    g_autofree char *lower = normal ? g_utf8_strdown(normal, -1) : g_strdup("");
-    GString *out = g_string_new(NULL);
+    g_autofree char *lower = dup_lower(text);
+    GString *out = g_string_sized_new(strlen(lower));
     for (const char *at = lower; *at; at = g_utf8_next_char(at)) {
         const gunichar c = fold_mark(g_utf8_get_char(at));
         const bool begins = out->len > 0 || g_unichar_isalnum(c);
-        if (begins && !(c == ' ' && out->str[out->len - 1] == ' '))
+        if (!begins || (c == ' ' && out->str[out->len - 1] == ' '))
+            continue;
+        if (c < 0x80)
+            g_string_append_c(out, (char)c);
+        else
             g_string_append_unichar(out, c);
     }
     if (strstr(out->str, " o t  f") || strstr(out->str, " o t f") || strstr(out->str, " x e m") || strstr(out->str, " o n f i"))

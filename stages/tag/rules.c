@@ -15,7 +15,7 @@ typedef struct {
     bool from_name;  /* begins with a person or office */
     bool until_name; /* goes on to the end of the name that follows */
     bool in_cells;   /* looked for in table cells too */
-    GRegex *regex;
+    GRegex *regex, *when; /* when: what the text must hold, or NULL */
     GPtrArray *parts; /* names of parts */
 } Rule;
 
@@ -31,8 +31,8 @@ static void free_rule(gpointer data)
     g_strfreev(rule->needs);
     g_free(rule->value);
     g_free(rule->set);
-    if (rule->regex)
-        g_regex_unref(rule->regex);
+    g_clear_pointer(&rule->regex, g_regex_unref);
+    g_clear_pointer(&rule->when, g_regex_unref);
     g_ptr_array_unref(rule->parts);
     g_free(rule);
 }
@@ -101,9 +101,20 @@ static bool read_kind(GKeyFile *file, const char *group, Rule *rule, GError **er
     return false;
 }
 
+/* Compiles the pattern of a key; NULL without error when the rule has no such key. */
+static GRegex *read_pattern(GKeyFile *file, Rule *rule, const char *key, GHashTable *words, GError **error)
+{
+    g_autofree char *written = g_key_file_get_value(file, rule->name, key, NULL);
+    g_autofree char *pattern = written ? dup_expanded(written, words) : NULL;
+    if (pattern)
+        list_parts(rule, pattern);
+    return pattern ? g_regex_new(pattern, G_REGEX_OPTIMIZE | G_REGEX_DUPNAMES, 0, error) : NULL;
+}
+
 static Rule *read_rule(GKeyFile *file, const char *group, GHashTable *words, GError **error)
 {
     Rule *rule = g_new0(Rule, 1);
+    GError *inner = NULL;
     rule->parts = g_ptr_array_new_with_free_func(g_free);
     rule->name = g_strdup(group);
     g_autofree char *needs = g_key_file_get_value(file, group, "needs", NULL);
@@ -113,14 +124,15 @@ static Rule *read_rule(GKeyFile *file, const char *group, GHashTable *words, GEr
     rule->from_name = g_key_file_has_key(file, group, "from", NULL);
     rule->until_name = g_key_file_has_key(file, group, "until", NULL);
     rule->in_cells = g_key_file_has_key(file, group, "cells", NULL);
-    g_autofree char *find = g_key_file_get_value(file, group, "find", NULL);
-    g_autofree char *pattern = dup_expanded(find ? find : "(?!)", words);
-    list_parts(rule, pattern);
-    GRegexCompileFlags flags = G_REGEX_OPTIMIZE | G_REGEX_DUPNAMES;
-    rule->regex = read_kind(file, group, rule, error) ? g_regex_new(pattern, flags, 0, error) : NULL;
-    if (rule->regex)
+    if (read_kind(file, group, rule, &inner)) {
+        rule->regex = read_pattern(file, rule, "find", words, &inner);
+        rule->when = inner ? NULL : read_pattern(file, rule, "when", words, &inner);
+    }
+    if (!inner && rule->regex)
         return rule;
-    g_prefix_error(error, "rule '%s': ", group);
+    if (!inner)
+        g_set_error(&inner, MB_STAGE_ERROR, MB_ERROR_ENVIRONMENT, "no pattern to find");
+    g_propagate_prefixed_error(error, inner, "rule '%s': ", group);
     free_rule(rule);
     return NULL;
 }
@@ -153,29 +165,37 @@ MbRules *mb_rules_read_file(const MbOptions *options, const char *name, GError *
     return g_steal_pointer(&rules);
 }
 
-bool mb_rules_find(const MbRules *rules, const char *name, const char *text, GMatchInfo **match)
-{
-    const Rule *rule = g_hash_table_lookup(rules->by_name, name);
-    g_assert(rule);
-    return g_regex_match(rule->regex, text, 0, match);
-}
-
 static bool holds_digit(const char *text)
 {
     return strpbrk(text, "0123456789") != NULL;
 }
 
 /* needs: "digit", or texts separated by '|' of which one must be there. */
-static bool may_match(const Rule *rule, const char *text, bool digit)
+static bool holds_needed(const Rule *rule, const char *text)
 {
     if (!rule->needs)
         return true;
     if (!strcmp(rule->needs[0], "digit"))
-        return digit;
+        return holds_digit(text);
     for (guint i = 0; rule->needs[i]; i++)
         if (strstr(text, rule->needs[i]))
             return true;
     return false;
+}
+
+/* The quick ways out, before the pattern itself is tried at every letter. */
+static bool may_match(const Rule *rule, const char *text)
+{
+    return holds_needed(rule, text) && (!rule->when || g_regex_match(rule->when, text, 0, NULL));
+}
+
+bool mb_rules_find(const MbRules *rules, const char *name, const char *text, GMatchInfo **match)
+{
+    const Rule *rule = g_hash_table_lookup(rules->by_name, name);
+    g_assert(rule);
+    if (match)
+        *match = NULL;
+    return may_match(rule, text) && g_regex_match(rule->regex, text, 0, match);
 }
 
 /* The end of the chain of names (people, offices, bodies, references) that begins at a byte, with what joins them. */
@@ -346,11 +366,10 @@ static void apply(const Rule *rule, MbDocument *document, MbView *view)
 
 void mb_rules_apply(const MbRules *rules, MbPhase phase, MbDocument *document, MbView *view)
 {
-    bool digit = holds_digit(view->text);
     for (guint i = 0; i < rules->rules->len; i++) {
         const Rule *rule = rules->rules->pdata[i];
         bool wanted = rule->marks && rule->phase == phase && (!view->in_cell || rule->in_cells);
-        if (wanted && may_match(rule, view->text, digit))
+        if (wanted && may_match(rule, view->text))
             apply(rule, document, view);
     }
 }

@@ -8,6 +8,7 @@
  *     phase=values              values (before names) or statements (after)
  *     kind=money                a span kind of pack XML
  *     needs=£                   a text that the leaf must hold, or "digit"; quick way out
+ *     when=\d\s?p\b           a small pattern that the leaf must hold, for where no text is needed
  *     find=£ ?(?<number>...)    Perl pattern; {word} stands for an entry of [words]
  *     value=money               how named parts become attributes (values.c)
  *     from=name                 the match must begin where a person or office is named
