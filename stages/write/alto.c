@@ -4,6 +4,7 @@
 #include "xml/writer.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ALTO's unit of 1/1200 inch, which holds a point's sixteenth. */
@@ -17,6 +18,14 @@ static void put_edges(MbXmlWriter *xml, const MbPage *page, MbBox straight, int 
     mb_xml_attr_number(xml, "VPOS", floor(box.y0 * UNITS_PER_POINT), 0);
     mb_xml_attr_number(xml, "WIDTH", ceil(mb_box_width(box) * UNITS_PER_POINT), 0);
     mb_xml_attr_number(xml, "HEIGHT", ceil(mb_box_height(box) * UNITS_PER_POINT), 0);
+}
+
+/* Attributes of regions that are told as settings of their processing. */
+static const char *const told_attributes[] = {"turn", "skew_mdeg"};
+
+static bool has_reader(const MbRegion *region)
+{
+    return mb_attrs_get(region->attrs, "reader") != NULL;
 }
 
 static void put_id(MbXmlWriter *xml, const char *kind, const MbPage *page, guint number)
@@ -33,7 +42,7 @@ static void write_word(MbXmlWriter *xml, const MbPage *page, guint index)
     put_id(xml, "word", page, index);
     put_edges(xml, page, word->box, word->region);
     mb_xml_attr(xml, "CONTENT", word->text);
-    mb_xml_attr_number(xml, "WC", CLAMP(word->conf, 0, 1), 2);
+    mb_xml_attr_number(xml, "WC", CLAMP(word->conf, 0, 1), 3);
     for (guint i = 0; word->readings && i < word->readings->len; i++) {
         mb_xml_open(xml, "ALTERNATIVE");
         mb_xml_text(xml, g_array_index(word->readings, MbReading, i).text, -1);
@@ -84,12 +93,29 @@ static void write_line(MbXmlWriter *xml, const MbPage *page, const GArray *words
     mb_xml_close_line(xml);
 }
 
+/* How its region was read, and how its writing stands turned, which ALTO counts the other way round. */
+static void put_origin(MbXmlWriter *xml, const MbPage *page, const MbWord *word)
+{
+    if (word->region < 0 || (guint)word->region >= page->regions->len)
+        return;
+    const MbRegion *region = mb_page_region(page, (guint)word->region);
+    const char *lean = mb_attrs_get(region->attrs, "skew_mdeg");
+    const double degrees = -90.0 * word->turn - (lean ? atoi(lean) / 1000.0 : 0);
+    char id[64];
+    g_snprintf(id, sizeof id, "processing_%d_%d", page->number, word->region);
+    if (has_reader(region))
+        mb_xml_attr(xml, "PROCESSINGREFS", id);
+    if (degrees != 0)
+        mb_xml_attr_number(xml, "ROTATION", degrees, 3);
+}
+
 /* Words of one block in one region, cut into lines. */
 static void write_block(MbXmlWriter *xml, const MbPage *page, const GArray *words, guint from, guint to)
 {
     mb_xml_open_line(xml, "TextBlock");
     put_id(xml, "block", page, index_at(words, from));
     put_edges_of(xml, page, words, from, to);
+    put_origin(xml, page, word_at(page, words, from));
     for (guint start = from; start < to;) {
         guint end = start + 1;
         while (end < to && is_same_line(word_at(page, words, end - 1), word_at(page, words, end)))
@@ -100,7 +126,56 @@ static void write_block(MbXmlWriter *xml, const MbPage *page, const GArray *word
     mb_xml_close_line(xml);
 }
 
-static void write_description(MbXmlWriter *xml, const MbDocument *document)
+/* The attributes of a region that tell how it was prepared, as "name=value" pairs. */
+static char *dup_settings(const MbRegion *region)
+{
+    GString *out = g_string_new(NULL);
+    char dpi[G_ASCII_DTOSTR_BUF_SIZE];
+    g_string_append_printf(out, "dpi=%s", g_ascii_formatd(dpi, sizeof dpi, "%.0f", region->dpi));
+    for (gsize i = 0; i < G_N_ELEMENTS(told_attributes); i++)
+        if (mb_attrs_get(region->attrs, told_attributes[i]))
+            g_string_append_printf(out, " %s=%s", told_attributes[i], mb_attrs_get(region->attrs, told_attributes[i]));
+    return g_string_free(out, FALSE);
+}
+
+/* How a region was prepared and read. */
+static void write_processing(MbXmlWriter *xml, const MbPage *page, guint index)
+{
+    const MbRegion *region = mb_page_region(page, index);
+    const char *steps = mb_attrs_get(region->attrs, "steps");
+    g_auto(GStrv) each = g_strsplit(steps ? steps : "", " ", -1);
+    g_auto(GStrv) reader = g_strsplit(mb_attrs_get(region->attrs, "reader"), " ", 2);
+    g_autofree char *settings = dup_settings(region);
+    mb_xml_open_line(xml, "Processing");
+    put_id(xml, "processing", page, index);
+    mb_xml_element(xml, "processingCategory", "contentGeneration");
+    for (guint i = 0; each[i]; i++)
+        mb_xml_element(xml, "processingStepDescription", each[i]);
+    if (region->reason)
+        mb_xml_element(xml, "processingStepDescription", region->reason);
+    mb_xml_element(xml, "processingStepSettings", settings);
+    mb_xml_open_line(xml, "processingSoftware");
+    mb_xml_element(xml, "softwareName", reader[0] ? reader[0] : "unknown");
+    if (reader[0] && reader[1])
+        mb_xml_element(xml, "softwareVersion", reader[1]);
+    mb_xml_close_line(xml);
+    mb_xml_close_line(xml);
+}
+
+/* The stage itself; regions that were read follow it. */
+static void write_stage(MbXmlWriter *xml, const MbEvent *event)
+{
+    mb_xml_open_line(xml, "Processing");
+    mb_xml_attr(xml, "ID", "ocr");
+    mb_xml_element(xml, "processingStepSettings", event->options);
+    mb_xml_open_line(xml, "processingSoftware");
+    mb_xml_element(xml, "softwareName", "minutebook ocr");
+    mb_xml_element(xml, "softwareVersion", event->version);
+    mb_xml_close_line(xml);
+    mb_xml_close_line(xml);
+}
+
+static void write_description(MbXmlWriter *xml, const MbDocument *document, const MbPage *page)
 {
     mb_xml_open_line(xml, "Description");
     mb_xml_element(xml, "MeasurementUnit", "inch1200");
@@ -111,16 +186,12 @@ static void write_description(MbXmlWriter *xml, const MbDocument *document)
         const MbEvent *event = &g_array_index(document->history, MbEvent, i);
         if (strcmp(event->stage, "ocr"))
             continue;
-        mb_xml_open_line(xml, "Processing");
-        mb_xml_attr(xml, "ID", "ocr");
-        mb_xml_element(xml, "processingStepSettings", event->options);
-        mb_xml_open_line(xml, "processingSoftware");
-        mb_xml_element(xml, "softwareName", "minutebook ocr");
-        mb_xml_element(xml, "softwareVersion", event->version);
-        mb_xml_close_line(xml);
-        mb_xml_close_line(xml);
+        write_stage(xml, event);
         break;
     }
+    for (guint i = 0; i < page->regions->len; i++)
+        if (has_reader(mb_page_region(page, i)))
+            write_processing(xml, page, i);
     mb_xml_close_line(xml);
 }
 
@@ -128,6 +199,14 @@ static bool is_same_block(const MbPage *page, const GArray *words, guint a, guin
 {
     return g_array_index(words, MbShownWord, a).block == g_array_index(words, MbShownWord, b).block &&
            word_at(page, words, a)->region == word_at(page, words, b)->region;
+}
+
+static double find_mean_conf(const MbPage *page, const GArray *words)
+{
+    double sum = 0;
+    for (guint i = 0; i < words->len; i++)
+        sum += CLAMP(word_at(page, words, i)->conf, 0, 1);
+    return sum / words->len;
 }
 
 static void write_layout(MbXmlWriter *xml, const MbPage *page, const GArray *words)
@@ -138,6 +217,8 @@ static void write_layout(MbXmlWriter *xml, const MbPage *page, const GArray *wor
     mb_xml_attr_int(xml, "PHYSICAL_IMG_NR", page->number);
     mb_xml_attr_number(xml, "WIDTH", ceil(page->width * UNITS_PER_POINT), 0);
     mb_xml_attr_number(xml, "HEIGHT", ceil(page->height * UNITS_PER_POINT), 0);
+    if (words->len)
+        mb_xml_attr_number(xml, "PC", find_mean_conf(page, words), 3);
     mb_xml_open_line(xml, "PrintSpace");
     put_id(xml, "space", page, 1);
     put_edges(xml, page, (MbBox){0, 0, page->width, page->height}, -1);
@@ -159,7 +240,7 @@ static GBytes *write_page(const MbDocument *document, const MbPage *page, const 
     mb_xml_open_line(xml, "alto");
     mb_xml_attr(xml, "xmlns", "http://www.loc.gov/standards/alto/ns-v4#");
     mb_xml_attr(xml, "SCHEMAVERSION", "4.4");
-    write_description(xml, document);
+    write_description(xml, document, page);
     write_layout(xml, page, words);
     mb_xml_close_line(xml);
     return mb_xml_steal_bytes(xml);

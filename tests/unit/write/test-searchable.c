@@ -6,10 +6,12 @@
 
 #include <cmocka.h>
 
+#include "base/file.h"
 #include "pdf/pdf.h"
 #include "stage/stages.h"
 
 #include <cairo-pdf.h>
+#include <stdlib.h>
 #include <string.h>
 
 static cairo_status_t take(void *closure, const unsigned char *data, unsigned int length)
@@ -135,9 +137,29 @@ static void what_holds_a_failed_redaction_is_not_copied(void **state)
     assert_true(has_issue(document, MB_ISSUE_SEARCHABLE_NOT_MADE));
 }
 
+static void alto_tells_how_a_page_was_straightened_and_where_its_words_are_seen(void **state)
+{
+    (void)state;
+    g_autoptr(GBytes) source = draw_pdf(false);
+    g_autoptr(MbDocument) document = run_chain(source, false);
+    g_autofree char *alto = mb_bytes_dup_string(mb_fileset_get(document->files, "data/alto/page-0001.xml"));
+    assert_non_null(strstr(alto, "<processingStepDescription>straightened</processingStepDescription>"));
+    assert_non_null(strstr(alto, "PROCESSINGREFS=\"processing_1_0\" ROTATION=\"-"));
+    int first = 0, last = 0;
+    for (const char *p = strstr(alto, "<String"); p; p = strstr(p + 1, "<String")) {
+        const char *top = strstr(p, "VPOS=\"") + strlen("VPOS=\""), *content = strstr(p, "CONTENT=\"") + strlen("CONTENT=\"");
+        if (g_str_has_prefix(content, "Minutes\""))
+            first = atoi(top);
+        if (g_str_has_prefix(content, "Northgate\""))
+            last = atoi(top);
+    }
+    assert_in_range(last - first, 45, 110); /* 75 units of 1/1200 inch are 4.5 points */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(alto_tells_how_a_page_was_straightened_and_where_its_words_are_seen),
         cmocka_unit_test(a_leaning_scan_gets_its_words_where_they_are_seen),
         cmocka_unit_test(there_is_no_copy_unless_it_is_asked_for),
         cmocka_unit_test(what_holds_a_failed_redaction_is_not_copied),
