@@ -15,6 +15,15 @@
 /* Visible text of a block and all below it, furniture left out, "[withheld]" for withheld stretches. */
 void mb_package_append_text(GString *out, const MbBlock *block);
 
+/*
+ * Makes the readers' scores of words, blocks and doubtful stretches into
+ * shares: of the words with this confidence so many are right. By the map in
+ * data/confidence.tsv of the stage; text of the file keeps its 1.
+ *
+ * Returns false with an error when the map cannot be read; nothing is changed then.
+ */
+bool mb_package_calibrate(MbDocument *document, const char *data_dir, GError **error);
+
 /* A word that was read from pixels and that a public block shows. */
 typedef struct {
     guint word;  /* index in its page */

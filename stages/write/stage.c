@@ -6,8 +6,9 @@
 
 static bool run(MbDocument *document, const MbOptions *options, GError **error)
 {
-    (void)error;
     MbFileSet *files = document->files;
+    if (!mb_package_calibrate(document, options->data_dir, error))
+        return false;
     mb_package_note_lost_words(document);
     if (options->include_restricted && mb_document_has_withheld(document))
         mb_fileset_take(files, "restricted.xml", mb_akn_write(document, options, NULL, true));
