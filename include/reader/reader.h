@@ -46,11 +46,14 @@ typedef struct MbReader MbReader;
  * A reader for a language, with its data loaded.
  *
  * language: Tesseract names, "eng" or "eng+cym".
+ * folder:   of the language data, or NULL: the data installed with the engine.
+ *           An engine that learned lines is preferred to one that compares
+ *           shapes, where a folder's data has both.
  *
  * Returns NULL with MB_ERROR_ENVIRONMENT when the language data is missing.
  * Caller frees with mb_reader_free. About 0.1 s.
  */
-MbReader *mb_reader_new(const char *language, GError **error);
+MbReader *mb_reader_new(const char *language, const char *folder, GError **error);
 void mb_reader_free(MbReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MbReader, mb_reader_free)
 
@@ -60,6 +63,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MbReader, mb_reader_free)
  * mb_reader_new.
  */
 MbReader *mb_reader_borrow(const char *language, GError **error);
+
+/* The same for a second reader, whose data lie in a folder. */
+MbReader *mb_reader_borrow_second(const char *language, const char *folder, GError **error);
 
 /* What reads, for the archive: "tesseract 5.3.0 eng". Borrowed. */
 const char *mb_reader_name(const MbReader *reader);

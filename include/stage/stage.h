@@ -21,6 +21,7 @@ typedef struct {
     const char *password;  /* for encrypted files, or NULL */
     const char *profile;   /* path of a council profile (GKeyFile), or NULL */
     const char *language;  /* Tesseract languages, "eng" or "eng+cym" */
+    const char *models;    /* folder with language data for a second reader, or NULL: doubtful words are read once only */
     const char *data_dir;  /* folder with our data files (stages' data); never NULL */
     bool want_ocr;         /* false: nothing is read from pixels */
     bool want_searchable;  /* a searchable copy of scans (data/searchable.pdf) */

@@ -51,12 +51,21 @@ bool mb_chain_run(MbDocument *document, const MbOptions *options, guint first, b
     return true;
 }
 
-/* A profile is known by its content: the same words elsewhere on the disk change nothing. */
-static void append_profile(GString *key, const char *path)
+/* A file is known by its content: the same bytes elsewhere on the disk change nothing. */
+static void append_file(GString *key, const char *name, const char *path)
 {
     g_autoptr(GBytes) bytes = mb_file_read(path, MB_LIMIT_SOURCE_BYTES, NULL);
     g_autofree char *sha256 = bytes ? mb_bytes_dup_sha256(bytes) : NULL;
-    g_string_append_printf(key, " profile=%.16s", sha256 ? sha256 : "unreadable");
+    g_string_append_printf(key, " %s=%.16s", name, sha256 ? sha256 : "unreadable");
+}
+
+static void append_models(GString *key, const MbOptions *options)
+{
+    g_auto(GStrv) languages = g_strsplit(options->language, "+", -1);
+    for (guint i = 0; languages[i]; i++) {
+        g_autofree char *path = g_strdup_printf("%s/%s.traineddata", options->models, languages[i]);
+        append_file(key, "model", path);
+    }
 }
 
 char *mb_chain_dup_key(const MbOptions *options)
@@ -70,7 +79,9 @@ char *mb_chain_dup_key(const MbOptions *options)
     if (options->want_searchable)
         g_string_append(key, " searchable=yes");
     if (options->profile)
-        append_profile(key, options->profile);
+        append_file(key, "profile", options->profile);
+    if (options->models && options->want_ocr)
+        append_models(key, options);
     return g_string_free(key, FALSE);
 }
 

@@ -159,8 +159,8 @@ static int open_start(const MbJob *job, GError **error)
 static bool carry_rest(const MbJob *job, MbBag *bag, GError **error)
 {
     const char *const from_pack[] = {"data/document.xml", "data/alto/", "data/media/", "data/tables/", "data/html/", "data/text/",
-                                     "data/search/", "data/searchable.pdf", "data/metadata/", "restricted.xml", "data/original/", "mets.xml",
-                                     job->request->keep ? NULL : "data/stages/", NULL};
+                                     "data/search/", "data/searchable.pdf", "data/metadata/", "restricted.xml", "data/original/",
+                                     "mets.xml", job->request->keep ? NULL : "data/stages/", NULL};
     static const char *const from_publish[] = {"data/html/", "data/text/", "data/search/", "mets.xml", NULL};
     static const char *const from_index[] = {"data/search/", "mets.xml", NULL};
     guint first = job->request->first;

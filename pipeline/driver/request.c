@@ -23,6 +23,7 @@ char *mb_request_dup_text(const MbRequest *request)
     set_string(file, "profile", o->profile);
     set_string(file, "language", o->language);
     set_string(file, "data_dir", o->data_dir);
+    set_string(file, "models", o->models);
     g_key_file_set_boolean(file, GROUP, "want_ocr", o->want_ocr);
     g_key_file_set_boolean(file, GROUP, "want_searchable", o->want_searchable);
     g_key_file_set_boolean(file, GROUP, "include_restricted", o->include_restricted);
@@ -55,6 +56,7 @@ bool mb_request_read(const char *text, MbRequest *request, GError **error)
     o->profile = get_string(file, "profile");
     o->language = get_string(file, "language");
     o->data_dir = get_string(file, "data_dir");
+    o->models = get_string(file, "models");
     o->want_ocr = g_key_file_get_boolean(file, GROUP, "want_ocr", NULL);
     o->want_searchable = g_key_file_get_boolean(file, GROUP, "want_searchable", NULL);
     o->include_restricted = g_key_file_get_boolean(file, GROUP, "include_restricted", NULL);

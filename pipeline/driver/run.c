@@ -21,7 +21,7 @@
 #define DEFAULT_TIMEOUT_SECONDS 3600
 
 typedef struct {
-    char *out, *password, *profile, *language, *from, *fail_on;
+    char *out, *password, *profile, *language, *models, *from, *fail_on;
     gboolean mets, opex, no_ocr, no_original, keep, restricted, searchable, force, quiet, json;
     int jobs, timeout_seconds;
     char **files;
@@ -33,6 +33,7 @@ static void clear_arguments(Arguments *a)
     g_free(a->password);
     g_free(a->profile);
     g_free(a->language);
+    g_free(a->models);
     g_free(a->from);
     g_free(a->fail_on);
     g_strfreev(a->files);
@@ -93,6 +94,7 @@ static bool parse(Arguments *a, int argc, char **argv, GError **error)
         {"password", 0, 0, G_OPTION_ARG_STRING, &a->password, "password of encrypted sources", "WORD"},
         {"profile", 0, 0, G_OPTION_ARG_FILENAME, &a->profile, "profile of a council", "FILE"},
         {"language", 0, 0, G_OPTION_ARG_STRING, &a->language, "languages to read from pixels (eng, eng+cym)", "LANG"},
+        {"models", 0, 0, G_OPTION_ARG_FILENAME, &a->models, "folder of language data for a second reader of doubtful words", "DIR"},
         {"no-ocr", 0, 0, G_OPTION_ARG_NONE, &a->no_ocr, "read nothing from pixels", NULL},
         {"no-original", 0, 0, G_OPTION_ARG_NONE, &a->no_original, "leave the original file out of the package", NULL},
         {"searchable-pdf", 0, 0, G_OPTION_ARG_NONE, &a->searchable, "add a copy of scans with the words read as invisible text", NULL},
@@ -117,6 +119,18 @@ static bool fail(GError **error, const char *format, const char *subject)
     return false;
 }
 
+/* A folder that was named must have the data: without them nothing would be read twice, and nobody would know. */
+static bool check_models(const Arguments *a, GError **error)
+{
+    g_auto(GStrv) languages = g_strsplit(a->language ? a->language : mb_options_init().language, "+", -1);
+    for (guint i = 0; a->models && languages[i]; i++) {
+        g_autofree char *path = g_strdup_printf("%s/%s.traineddata", a->models, languages[i]);
+        if (access(path, R_OK) != 0)
+            return fail(error, "cannot read language data '%s'", path);
+    }
+    return true;
+}
+
 static bool check(Arguments *a, Run *run, GError **error)
 {
     if (!a->files)
@@ -129,6 +143,8 @@ static bool check(Arguments *a, Run *run, GError **error)
         return fail(error, "cannot read profile '%s'", a->profile);
     if (a->jobs < 0 || a->timeout_seconds < 0)
         return fail(error, "%s", "numbers of jobs and seconds cannot be negative");
+    if (!check_models(a, error))
+        return false;
     a->out = a->out ? a->out : g_strdup(DEFAULT_OUT);
     return true;
 }
@@ -140,6 +156,7 @@ static void prepare(const Arguments *a, Run *run)
     options->password = a->password;
     options->profile = a->profile;
     options->language = a->language ? a->language : options->language;
+    options->models = a->models ? a->models : options->models;
     options->want_ocr = !a->no_ocr;
     options->include_restricted = a->restricted;
     options->want_searchable = a->searchable;

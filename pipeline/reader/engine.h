@@ -6,7 +6,7 @@
 
 typedef struct {
     /* A handle with the language's data loaded, and its name with version (caller frees); NULL with an error. */
-    void *(*open)(const char *language, char **name, GError **error);
+    void *(*open)(const char *language, const char *folder, char **name, GError **error);
     void (*close)(void *handle);
     /* As mb_reader_read; appends to words. */
     bool (*read)(void *handle, const MbPicture *picture, MbReadLayout layout, double dpi, int limit_ms, GArray *words, GError **error);

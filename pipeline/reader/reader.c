@@ -10,6 +10,7 @@ struct MbReader {
     void *handle;
     char *name;
     char *language;
+    char *folder; /* NULL: the installed data */
     GHashTable *known; /* char * key of a picture to GArray of MbReadWord, both owned */
 };
 
@@ -20,15 +21,15 @@ static void free_words(gpointer words)
     g_array_unref(words);
 }
 
-MbReader *mb_reader_new(const char *language, GError **error)
+MbReader *mb_reader_new(const char *language, const char *folder, GError **error)
 {
     const MbReaderEngine *engine = &mb_engine_tesseract;
     char *name = NULL;
-    void *handle = engine->open(language, &name, error);
+    void *handle = engine->open(language, folder, &name, error);
     if (!handle)
         return NULL;
     MbReader *reader = g_new(MbReader, 1);
-    *reader = (MbReader){.engine = engine, .handle = handle, .name = name, .language = g_strdup(language)};
+    *reader = (MbReader){.engine = engine, .handle = handle, .name = name, .language = g_strdup(language), .folder = g_strdup(folder)};
     reader->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_words);
     return reader;
 }
@@ -40,6 +41,7 @@ void mb_reader_free(MbReader *reader)
     reader->engine->close(reader->handle);
     g_free(reader->name);
     g_free(reader->language);
+    g_free(reader->folder);
     g_hash_table_unref(reader->known);
     g_free(reader);
 }
@@ -49,17 +51,27 @@ static void free_warm(gpointer reader)
     mb_reader_free(reader);
 }
 
-static GPrivate warm_reader = G_PRIVATE_INIT(free_warm);
+static GPrivate warm_first = G_PRIVATE_INIT(free_warm), warm_second = G_PRIVATE_INIT(free_warm);
+
+static MbReader *borrow(GPrivate *warm, const char *language, const char *folder, GError **error)
+{
+    MbReader *reader = g_private_get(warm);
+    if (reader && !strcmp(reader->language, language) && !g_strcmp0(reader->folder, folder))
+        return reader;
+    reader = mb_reader_new(language, folder, error);
+    if (reader)
+        g_private_replace(warm, reader);
+    return reader;
+}
 
 MbReader *mb_reader_borrow(const char *language, GError **error)
 {
-    MbReader *reader = g_private_get(&warm_reader);
-    if (reader && !strcmp(reader->language, language))
-        return reader;
-    reader = mb_reader_new(language, error);
-    if (reader)
-        g_private_replace(&warm_reader, reader);
-    return reader;
+    return borrow(&warm_first, language, NULL, error);
+}
+
+MbReader *mb_reader_borrow_second(const char *language, const char *folder, GError **error)
+{
+    return borrow(&warm_second, language, folder, error);
 }
 
 const char *mb_reader_name(const MbReader *reader)

@@ -23,21 +23,37 @@ static void forbid_inner_threads(void)
     g_setenv("OMP_THREAD_LIMIT", "1", FALSE);
 }
 
-static void *open_engine(const char *language, char **name, GError **error)
+/*
+ * An engine with its data. The engine that compares shapes would learn from
+ * what it reads, so that a reading depended on those before it: it is told not
+ * to. Its pairs of words are 16 MB that a single word has no use for.
+ */
+static TessBaseAPI *load(const char *folder, const char *language, TessOcrEngineMode mode)
+{
+    char *names[] = {"classify_enable_learning", "load_bigram_dawg"}, *values[] = {"0", "0"};
+    TessBaseAPI *api = TessBaseAPICreate();
+    TessBaseAPISetVariable(api, "debug_file", "/dev/null");
+    const gsize count = mode == OEM_LSTM_ONLY ? 0 : G_N_ELEMENTS(names);
+    if (TessBaseAPIInit4(api, folder, language, mode, NULL, 0, names, values, count, FALSE) == 0)
+        return api;
+    TessBaseAPIDelete(api);
+    return NULL;
+}
+
+static void *open_engine(const char *language, const char *folder, char **name, GError **error)
 {
     static GMutex opening; /* the engine's variables for messages are the process's */
     forbid_inner_threads();
-    TessBaseAPI *api = TessBaseAPICreate();
     g_mutex_lock(&opening);
-    TessBaseAPISetVariable(api, "debug_file", "/dev/null");
-    const int failed = TessBaseAPIInit2(api, NULL, language, OEM_LSTM_ONLY);
+    TessBaseAPI *lines = load(folder, language, OEM_LSTM_ONLY);
+    TessBaseAPI *api = lines || !folder ? lines : load(folder, language, OEM_TESSERACT_ONLY);
     g_mutex_unlock(&opening);
-    if (failed) {
-        TessBaseAPIDelete(api);
-        g_set_error(error, MB_READER_ERROR, MB_ERROR_ENVIRONMENT, "no language data for '%s' (TESSDATA_PREFIX?)", language);
+    if (!api) {
+        g_set_error(error, MB_READER_ERROR, MB_ERROR_ENVIRONMENT, "no language data for '%s' (%s)", language,
+                    folder ? folder : "TESSDATA_PREFIX?");
         return NULL;
     }
-    *name = g_strdup_printf("tesseract %s %s", TessVersion(), language);
+    *name = g_strdup_printf("tesseract %s %s%s", TessVersion(), language, !lines ? " by shapes" : folder ? " of a second model" : "");
     return api;
 }
 

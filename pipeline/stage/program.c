@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 typedef struct {
-    char *input, *output, *source, *password, *profile, *language;
+    char *input, *output, *source, *password, *profile, *language, *models;
     gboolean no_ocr, version;
     int jobs;
     char **rest;
@@ -25,6 +25,7 @@ static void clear_arguments(Arguments *a)
     g_free(a->password);
     g_free(a->profile);
     g_free(a->language);
+    g_free(a->models);
     g_strfreev(a->rest);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, clear_arguments)
@@ -37,6 +38,7 @@ static bool parse(const MbStage *stage, int *argc, char ***argv, Arguments *a, G
         {"password", 0, 0, G_OPTION_ARG_STRING, &a->password, "password of an encrypted source", "WORD"},
         {"profile", 0, 0, G_OPTION_ARG_FILENAME, &a->profile, "profile of a council", "FILE"},
         {"language", 0, 0, G_OPTION_ARG_STRING, &a->language, "languages to read from pixels (eng, eng+cym)", "LANG"},
+        {"models", 0, 0, G_OPTION_ARG_FILENAME, &a->models, "folder of language data for a second reader of doubtful words", "DIR"},
         {"jobs", 0, 0, G_OPTION_ARG_INT, &a->jobs, "pages to read from pixels at once (all cores)", "N"},
         {"no-ocr", 0, 0, G_OPTION_ARG_NONE, &a->no_ocr, "read nothing from pixels", NULL},
         {"version", 0, 0, G_OPTION_ARG_NONE, &a->version, "print the version and end", NULL},
@@ -102,6 +104,7 @@ static bool run(const MbStage *stage, Arguments *a, GError **error)
     options.password = a->password;
     options.profile = a->profile;
     options.language = a->language ? a->language : options.language;
+    options.models = a->models ? a->models : options.models;
     options.want_ocr = !a->no_ocr;
     g_autoptr(MbTokens) tokens = mb_tokens_new(a->jobs > 0 ? a->jobs : (int)g_get_num_processors());
     options.tokens = tokens;

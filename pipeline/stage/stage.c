@@ -8,7 +8,12 @@
 MbOptions mb_options_init(void)
 {
     const char *data = g_getenv("MINUTEBOOK_DATA");
-    return (MbOptions){.language = "eng", .data_dir = data ? data : MB_DATA_DIR, .want_ocr = true, .page_seconds = 120};
+    const char *models = g_getenv("MINUTEBOOK_MODELS");
+    return (MbOptions){.language = "eng",
+                       .models = models && *models ? models : NULL,
+                       .data_dir = data ? data : MB_DATA_DIR,
+                       .want_ocr = true,
+                       .page_seconds = 120};
 }
 
 /* What of the options may change the result, for the history. */
@@ -16,7 +21,8 @@ static char *dup_relevant(const MbStage *stage, const MbOptions *options)
 {
     GString *out = g_string_new(NULL);
     if (!strcmp(stage->name, "ocr"))
-        g_string_append_printf(out, "ocr=%s language=%s", options->want_ocr ? "yes" : "no", options->language);
+        g_string_append_printf(out, "ocr=%s language=%s%s", options->want_ocr ? "yes" : "no", options->language,
+                               options->models ? " readers=2" : "");
     if (options->profile) {
         g_autofree char *profile = g_path_get_basename(options->profile);
         g_string_append_printf(out, "%sprofile=%s", out->len ? " " : "", profile);

@@ -4,6 +4,7 @@
  */
 #include "cells.h"
 #include "ocr.h"
+#include "second.h"
 #include "strips.h"
 #include "typecase.h"
 
@@ -156,6 +157,7 @@ static void keep_cell(const Work *w, guint segment, const MbTypecase *typecase)
     MbTypecaseReading looks = mb_typecase_read(typecase, segment, g_array_index(w->segments, MbSegment, segment).box);
     GArray *words = mb_ocr_cell_settle(cell, looks.is_sure ? looks.text : NULL, looks.characters);
     g_free(looks.text);
+    mb_ocr_ask_second(w->at, w->sheet->clean, w->sheet->dpi, words);
     part_words(w, segment, words);
     mb_ocr_append_words(w->at, w->region, words, w->box, w->sheet->dpi, 0);
 }

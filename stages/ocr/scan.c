@@ -1,5 +1,6 @@
 /* Scanned pages: upright, straight, read as a whole. */
 #include "ocr.h"
+#include "second.h"
 #include "ruling.h"
 
 #include "base/error.h"
@@ -198,8 +199,13 @@ static void keep(const Scan *scan)
 bool mb_ocr_read_scan(MbOcrPage *at, MbReader *reader, int index, GError **error)
 {
     g_auto(Scan) scan = {.at = at, .reader = reader, .index = index};
-    if (!prepare(&scan, error) || !read_page(&scan, scan.grey, &scan.words, error) || !try_turns(&scan, error))
+    if (!prepare(&scan, error) || !read_page(&scan, scan.grey, &scan.words, error))
         return false;
+    const int turn = scan.turn;
+    if (!try_turns(&scan, error))
+        return false;
+    if (scan.turn == turn) /* else the words are those of another picture */
+        mb_ocr_ask_second(at, scan.grey, region_of(&scan)->dpi, scan.words);
     keep(&scan);
     return true;
 }

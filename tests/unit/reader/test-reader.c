@@ -20,7 +20,7 @@ static GError *error;
 static int open_reader(void **state)
 {
     (void)state;
-    reader = mb_reader_new("eng", NULL);
+    reader = mb_reader_new("eng", NULL, NULL);
     return reader ? 0 : -1;
 }
 
@@ -99,7 +99,7 @@ static void a_bare_picture_gives_no_words(void **state)
 static void a_missing_language_is_told(void **state)
 {
     (void)state;
-    MbReader *none = mb_reader_new("xxx", &error);
+    MbReader *none = mb_reader_new("xxx", NULL, &error);
     assert_null(none);
     assert_true(g_error_matches(error, MB_READER_ERROR, MB_ERROR_ENVIRONMENT));
 }
