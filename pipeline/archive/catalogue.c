@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define SCHEMA_VERSION 3
+#define SCHEMA_VERSION 4
 #define BUSY_MS 30000 /* another minutebook may be writing */
 
 /* A document's row outlives its failures; text is held once, the index refers to it. */
@@ -23,6 +23,9 @@ static const char schema[] =
     "CREATE TABLE name (document INTEGER NOT NULL REFERENCES document (id), eid TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,"
     " surname TEXT, title TEXT, letters TEXT, role TEXT, attendance TEXT, variants TEXT, mentions INTEGER, page INTEGER);"
     "CREATE INDEX name_document ON name (document);"
+    "CREATE TABLE sketch (document INTEGER NOT NULL REFERENCES document (id), page INTEGER NOT NULL, hash INTEGER NOT NULL);"
+    "CREATE INDEX sketch_hash ON sketch (hash, document, page);"
+    "CREATE INDEX sketch_document ON sketch (document);"
     "CREATE VIRTUAL TABLE found USING fts5 (text, heading, people, content='record', content_rowid='id',"
     " tokenize='porter unicode61 remove_diacritics 2');";
 
@@ -80,6 +83,22 @@ sqlite3 *mb_catalogue_open_file(const char *path, bool writable, GError **error)
     return NULL;
 }
 
+/* Everything but places and failures is in the bags, and those are taken over: an older program's catalogue is made anew. */
+static bool is_of_another_version(const char *path)
+{
+    sqlite3 *db = NULL;
+    gint64 version = SCHEMA_VERSION, tables = 0;
+    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK) {
+        g_autoptr(GError) failed = NULL;
+        sqlite3_busy_timeout(db, BUSY_MS);
+        version = get_pragma(db, "PRAGMA user_version", &failed);
+        tables = get_pragma(db, "SELECT count(*) FROM sqlite_master WHERE name = 'document'", NULL);
+        version = failed ? SCHEMA_VERSION : version;
+    }
+    sqlite3_close(db);
+    return version != SCHEMA_VERSION && tables > 0;
+}
+
 MbCatalogue *mb_catalogue_open(const char *out, bool writable, GError **error)
 {
     g_autofree char *path = g_build_filename(out, MB_CATALOGUE_FILE, NULL);
@@ -88,7 +107,8 @@ MbCatalogue *mb_catalogue_open(const char *out, bool writable, GError **error)
         g_set_error(error, MB_ARCHIVE_ERROR, MB_ERROR_USAGE, "no archive here ('%s' is not there)", path);
         return NULL;
     }
-    if (!is_there && !mb_catalogue_rebuild(out, NULL, error))
+    bool is_usable = is_there && !is_of_another_version(path);
+    if (!is_usable && !mb_catalogue_rebuild(out, NULL, error))
         return NULL;
     sqlite3 *db = mb_catalogue_open_file(path, writable, error);
     if (!db)

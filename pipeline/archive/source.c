@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "people-rows.h"
 #include "records.h"
+#include "sketch.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -135,10 +136,9 @@ static bool store_records(sqlite3 *db, const char *slug, const char *bag, GError
     g_autofree char *path = g_build_filename(bag, "data", "search", "records.ndjson", NULL);
     g_autoptr(GBytes) bytes = access(path, F_OK) == 0 ? mb_file_read(path, RECORDS_MAX_BYTES, error) : g_bytes_new(NULL, 0);
     g_autoptr(sqlite3_stmt) row = bytes ? mb_sql_prepare(db, error, "SELECT id FROM document WHERE slug = ?", "t", slug) : NULL;
-    if (!row || !mb_sql_step(row, error))
-        return false;
-    gint64 document = sqlite3_column_int64(row, 0);
-    return mb_records_store(db, document, bytes, error) && mb_name_rows_store(db, document, bag, error);
+    gint64 document = row && mb_sql_step(row, error) ? sqlite3_column_int64(row, 0) : 0;
+    return document && mb_records_store(db, document, bytes, error) && mb_sketch_store(db, document, error) &&
+           mb_name_rows_store(db, document, bag, error);
 }
 
 bool mb_catalogue_store_bag(MbCatalogue *catalogue, const char *slug, GError **error)

@@ -1,7 +1,7 @@
 /* minutebook status: what an archive holds and what went wrong. */
 #include "driver/commands.h"
 
-#include "archive/catalogue.h"
+#include "archive/alike.h"
 #include "base/error.h"
 #include "driver/report.h"
 
@@ -87,11 +87,42 @@ static void print_account(const Account *account)
     mb_report_print(builder);
 }
 
-static bool show_status(const char *out, bool is_json, GError **error)
+static void print_alike_json(const MbAlike *alike)
+{
+    g_autoptr(JsonBuilder) builder = json_builder_new();
+    json_builder_begin_object(builder);
+    mb_report_put_string(builder, "same", alike->slug);
+    mb_report_put_int(builder, "first", alike->first);
+    mb_report_put_int(builder, "last", alike->last);
+    mb_report_put_string(builder, "as", alike->other);
+    mb_report_put_int(builder, "asFirst", alike->other_first);
+    mb_report_put_int(builder, "asLast", alike->other_last);
+    mb_report_put_int(builder, "percent", alike->percent);
+    mb_report_print(builder);
+}
+
+/* "same text  pack, pages 2 to 5, and minutes, pages 1 to 4 (81 %)" */
+static void print_alike(const MbAlike *alike, void *data)
+{
+    const Account *account = data;
+    if (account->is_json) {
+        print_alike_json(alike);
+        return;
+    }
+    const char *pages = alike->first == alike->last ? "page" : "pages";
+    g_autofree char *end = alike->first == alike->last ? g_strdup("") : g_strdup_printf(" to %d", alike->last);
+    g_autofree char *other = alike->first == alike->last ? g_strdup("") : g_strdup_printf(" to %d", alike->other_last);
+    printf("same text %s, %s %d%s, and %s, %s %d%s (%d %%)\n", alike->slug, pages, alike->first, end, alike->other, pages,
+           alike->other_first, other, alike->percent);
+}
+
+static bool show_status(const char *out, bool is_json, bool wants_alike, GError **error)
 {
     Account account = {.is_json = is_json};
     g_autoptr(MbCatalogue) catalogue = mb_catalogue_open(out, false, error);
     if (!catalogue || !mb_catalogue_list(catalogue, count, &account, error))
+        return false;
+    if (wants_alike && !mb_catalogue_alike(catalogue, NULL, print_alike, &account, error))
         return false;
     print_account(&account);
     return true;
@@ -99,9 +130,10 @@ static bool show_status(const char *out, bool is_json, GError **error)
 
 int mb_command_status(int argc, char **argv)
 {
-    gboolean is_json = FALSE;
+    gboolean is_json = FALSE, wants_alike = FALSE;
     g_auto(GStrv) rest = NULL;
     const GOptionEntry entries[] = {
+        {"duplicates", 0, 0, G_OPTION_ARG_NONE, &wants_alike, "tell of pages that say the same in several documents", NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &is_json, "one JSON object a line for each document and the sum", NULL},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &rest, NULL, NULL},
         {0}};
@@ -110,5 +142,5 @@ int mb_command_status(int argc, char **argv)
         return mb_command_fail("status", error);
     if (!mb_command_check_one(rest, "no archive given", &error))
         return mb_command_fail("status", error);
-    return show_status(rest[0], is_json, &error) ? MB_EXIT_DONE : mb_command_fail(rest[0], error);
+    return show_status(rest[0], is_json, wants_alike, &error) ? MB_EXIT_DONE : mb_command_fail(rest[0], error);
 }
