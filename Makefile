@@ -111,7 +111,7 @@ fuzz: ## each fuzz target for FUZZ_SECONDS (Debian: clang libclang-rt-14-dev)
 	@for f in $(FUZZ); do mkdir -p build/corpus/$$f; \
 	  build/fuzz/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=4096 -timeout=25 -close_fd_mask=1 -artifact_prefix=build/corpus/$$f- build/corpus/$$f $(FUZZ_SEEDS) || exit 1; done
 
-score: all $(O)/tests/score/make-scans ## accuracy on fixtures and, where present, on ../shared
+score: all $(O)/tests/score/make-scans $(O)/tests/property/test-table-damage ## accuracy on fixtures and, where present, on ../shared
 	@tests/score/score $(O)/bin $(SCORES)
 
 bench: all ## speed: pages a second and the ratios of docs/architecture.md

@@ -13,6 +13,7 @@
 
 int mb_command_run(int argc, char **argv);  /* documents through the chain into packages */
 int mb_command_show(int argc, char **argv); /* a readable tree of pack XML or archive XML */
+int mb_command_tables(int argc, char **argv); /* the tables of a package or a document, with their checks */
 
 int mb_command_verify(int argc, char **argv);  /* fixity, completeness, references */
 int mb_command_search(int argc, char **argv);  /* what an archive says about something */

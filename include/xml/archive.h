@@ -46,6 +46,7 @@ typedef struct {
     int row_span, col_span;  /* 1 to 1,000 */
     bool is_header;
     const char *check, *icon; /* mb:check and mb:icon, or NULL */
+    const char *by;           /* mb:by: the relations that prove its number, or NULL */
 } MbArchiveCell;
 
 /* A block; everything in it is borrowed from the archive and valid until the next step. */

@@ -21,6 +21,7 @@ static const struct {
     {"verify", mb_command_verify, "check packages: fixity, completeness, references"},
     {"publish", mb_command_publish, "make pages and search records anew from the archive XML of packages"},
     {"index", mb_command_index, "build the catalogue and search index anew from the packages"},
+    {"tables", mb_command_tables, "print the tables of a package or a document, with what their numbers prove"},
     {"show", mb_command_show, "print a readable tree of a pack XML or archive XML file"},
 };
 

@@ -97,6 +97,7 @@ static void clear_cell(gpointer data)
     MbArchiveCell *cell = data;
     g_free((char *)cell->check);
     g_free((char *)cell->icon);
+    g_free((char *)cell->by);
 }
 
 static void clear_frame(gpointer data)
@@ -414,7 +415,8 @@ static void start_cell(MbArchive *archive)
     MbArchiveCell cell = {.start = (guint)g->text->len, .row_span = span_of(archive, "rowspan"), .col_span = span_of(archive, "colspan"),
                           .is_header = !strcmp(mb_archive_node_name(archive), "th"),
                           .check = mb_archive_dup_attr(archive, "check", MB_ARCHIVE_NS),
-                          .icon = mb_archive_dup_attr(archive, "icon", MB_ARCHIVE_NS)};
+                          .icon = mb_archive_dup_attr(archive, "icon", MB_ARCHIVE_NS),
+                          .by = mb_archive_dup_attr(archive, "by", MB_ARCHIVE_NS)};
     g_array_append_val(g->cells, cell);
 }
 

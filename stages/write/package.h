@@ -50,7 +50,10 @@ void mb_package_note_lost_words(MbDocument *document);
 /* "table-03": the stem of a table's file names. Buffer of at least 32 bytes. */
 void mb_package_name_table(char *buffer, guint number);
 
-/* data/tables/table-NN.csv (RFC 4180, spans as empty fields) and its CSV on the Web metadata beside it. */
+/*
+ * data/tables/table-NN.csv (RFC 4180, spans as empty fields), the grid as printed and nothing else, for spreadsheets; and
+ * table-NN-checks.csv with a line for each cell that has a check. CSV on the Web metadata beside each.
+ */
 void mb_package_put_table(MbFileSet *files, const MbBlock *table, guint number);
 
 /* data/alto/page-NNNN.xml (ALTO 4.4) of each page with words that were read from pixels. */

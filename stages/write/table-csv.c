@@ -59,10 +59,38 @@ static void append_field(GString *out, const char *text)
 
 /* A row of the grid being written: how many rows cells above still cover each column. */
 typedef struct {
-    GString *out;
+    GString *out, *checks;
     int busy[MAX_COLUMNS];
-    guint column, columns; /* next column; widest row so far */
+    guint row, column, columns; /* row from 1; next column; widest row so far */
 } Grid;
+
+/* What stood there before repair; nothing of a cell with something withheld in it. */
+static const char *old_reading(const MbBlock *cell)
+{
+    const char *was = NULL;
+    for (MbBlock *at = (MbBlock *)cell; at; at = mb_block_next(cell, at))
+        for (guint i = 0; at->spans && i < at->spans->len; i++) {
+            const MbSpan *span = &g_array_index(at->spans, MbSpan, i);
+            if (span->kind == MB_SPAN_WITHHELD)
+                return NULL;
+            if (span->kind == MB_SPAN_CHANGED)
+                was = mb_attrs_get(span->attrs, "was");
+        }
+    return was;
+}
+
+/* The line of a cell in the table of checks. */
+static void put_check(Grid *grid, const MbBlock *cell, const char *text)
+{
+    const char *by = mb_attrs_get(cell->attrs, "by"), *was = old_reading(cell);
+    if (cell->check == MB_CHECK_NOT)
+        return;
+    g_string_append_printf(grid->checks, "%u,%u,", grid->row, grid->column + 1);
+    append_field(grid->checks, text);
+    g_string_append_printf(grid->checks, ",%s,", mb_check_name(cell->check));
+    append_field(grid->checks, was ? was : "");
+    g_string_append_printf(grid->checks, ",%s\r\n", by ? by : "");
+}
 
 static void put_field(Grid *grid, const char *text)
 {
@@ -87,6 +115,7 @@ static void put_cell(Grid *grid, const MbBlock *cell)
     const char *icon = mb_attrs_get(cell->attrs, "icon");
     if (!text->len && icon)
         g_string_append(text, icon);
+    put_check(grid, cell, text->str);
     for (int i = 0; i < cell->col_span && grid->column < MAX_COLUMNS; i++) {
         grid->busy[grid->column] = cell->row_span - 1;
         put_field(grid, i == 0 ? text->str : "");
@@ -95,6 +124,7 @@ static void put_cell(Grid *grid, const MbBlock *cell)
 
 static void put_row(Grid *grid, const MbBlock *row)
 {
+    grid->row++;
     grid->column = 0;
     pass_covered(grid);
     for (const MbBlock *cell = row->first_child; cell && grid->column < MAX_COLUMNS; cell = cell->next) {
@@ -147,7 +177,7 @@ static void add_columns(JsonBuilder *json, guint columns)
     json_builder_end_object(json);
 }
 
-static GBytes *describe(const MbBlock *table, const char *csv_name, guint columns)
+static GBytes *describe(const MbBlock *table, const char *csv_name, const char *checks_name, guint columns)
 {
     g_autoptr(JsonBuilder) json = json_builder_new();
     g_autoptr(GString) title = g_string_new(NULL);
@@ -160,6 +190,7 @@ static GBytes *describe(const MbBlock *table, const char *csv_name, guint column
         mb_package_add_string(json, "dc:title", title->str);
     if (table->page)
         mb_package_add_int(json, "urn:minutebook:archive:1#page", table->page);
+    mb_package_add_string(json, "urn:minutebook:archive:1#checks", checks_name);
     json_builder_set_member_name(json, "dialect");
     json_builder_begin_object(json);
     guint headers = count_header_rows(table);
@@ -172,17 +203,67 @@ static GBytes *describe(const MbBlock *table, const char *csv_name, guint column
     return mb_package_print(json);
 }
 
+/* The columns of a table of checks. */
+static const struct {
+    const char *name, *datatype, *title;
+} check_columns[] = {{"row", "positiveInteger", "row of the table's CSV file, from 1"},
+                     {"column", "positiveInteger", "field of that row, from 1"},
+                     {"value", "string", "the cell as it stands there"},
+                     {"check", "string", "verified, repaired, read or doubtful"},
+                     {"was", "string", "what was read before a repair"},
+                     {"by", "string", "relations that prove the number, as defined in document.xml"}};
+
+static GBytes *describe_checks(const char *checks_name)
+{
+    g_autoptr(JsonBuilder) json = json_builder_new();
+    json_builder_begin_object(json);
+    mb_package_add_string(json, "@context", "http://www.w3.org/ns/csvw");
+    mb_package_add_string(json, "url", checks_name);
+    json_builder_set_member_name(json, "tableSchema");
+    json_builder_begin_object(json);
+    json_builder_set_member_name(json, "columns");
+    json_builder_begin_array(json);
+    for (guint i = 0; i < G_N_ELEMENTS(check_columns); i++) {
+        json_builder_begin_object(json);
+        mb_package_add_string(json, "name", check_columns[i].name);
+        mb_package_add_string(json, "titles", check_columns[i].name);
+        mb_package_add_string(json, "datatype", check_columns[i].datatype);
+        mb_package_add_string(json, "dc:description", check_columns[i].title);
+        json_builder_end_object(json);
+    }
+    json_builder_end_array(json);
+    json_builder_set_member_name(json, "primaryKey");
+    json_builder_begin_array(json);
+    json_builder_add_string_value(json, "row");
+    json_builder_add_string_value(json, "column");
+    json_builder_end_array(json);
+    json_builder_end_object(json);
+    json_builder_end_object(json);
+    return mb_package_print(json);
+}
+
+static void take_file(MbFileSet *files, const char *name, const char *ending, GBytes *bytes)
+{
+    g_autofree char *path = g_strconcat("data/tables/", name, ending, NULL);
+    mb_fileset_take(files, path, bytes);
+}
+
 void mb_package_put_table(MbFileSet *files, const MbBlock *table, guint number)
 {
-    Grid grid = {.out = g_string_new(NULL)};
+    Grid grid = {.out = g_string_new(NULL), .checks = g_string_new("row,column,value,check,was,by\r\n")};
+    gsize empty = grid.checks->len;
     for (const MbBlock *row = table->first_child; row; row = row->next)
         if (is_grid_row(row))
             put_row(&grid, row);
     char stem[32];
     mb_package_name_table(stem, number);
-    g_autofree char *name = g_strconcat(stem, ".csv", NULL);
-    g_autofree char *path = g_strconcat("data/tables/", name, NULL);
-    g_autofree char *about = g_strconcat(path, "-metadata.json", NULL);
-    mb_fileset_take(files, path, g_string_free_to_bytes(grid.out));
-    mb_fileset_take(files, about, describe(table, name, grid.columns));
+    bool has_checks = grid.checks->len > empty;
+    g_autofree char *name = g_strconcat(stem, ".csv", NULL), *checks = g_strconcat(stem, "-checks.csv", NULL);
+    take_file(files, name, "", g_string_free_to_bytes(grid.out));
+    take_file(files, name, "-metadata.json", describe(table, name, has_checks ? checks : NULL, grid.columns));
+    g_autoptr(GBytes) lines = g_string_free_to_bytes(grid.checks);
+    if (!has_checks)
+        return;
+    take_file(files, checks, "", g_bytes_ref(lines));
+    take_file(files, checks, "-metadata.json", describe_checks(checks));
 }

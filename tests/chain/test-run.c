@@ -187,6 +187,21 @@ static void kept_stages_are_a_start_for_a_later_run(void **state)
     expect_status(state, "$BIN/minutebook publish -q out/a && diff -r before out/a && $BIN/minutebook verify -q out", 0);
 }
 
+#define WARDS "Ward\\tPosts\\tFilled\\tVacant\\nNorth\\t314\\t291\\t23\\nSouth\\t250\\t239\\t11\\nEast\\t187\\t142\\t45\\n\\t751\\t672\\t79\\n"
+
+static void tables_are_printed_with_their_checks(void **state)
+{
+    expect_status(state, "printf '" WARDS "' >wards.txt && $BIN/minutebook run wards.txt -o out -q", 0);
+    expect_status(state, "$BIN/minutebook tables out/wards | grep -qx 'North  314    291     23'", 0);
+    expect_status(state, "$BIN/minutebook tables --check out/wards >marked && grep -q '^Total ~' marked && grep -q '751 =' marked", 0);
+    expect_status(state, "$BIN/minutebook tables --check wards.txt | cmp - marked", 0);
+    expect_status(state, "$BIN/minutebook tables --check out/wards/data/document.xml | cmp - marked", 0);
+    expect_status(state, "grep -q \"$(printf '\\033')\" marked", 1);
+    expect_status(state, "$BIN/minutebook tables --json out/wards | grep -q '\"text\":\"751\",\"check\":\"verified\",\"by\":\"t1r'", 0);
+    expect_status(state, "$BIN/minutebook tables -t 2 out/wards", MB_EXIT_USAGE);
+    expect_status(state, "$BIN/minutebook tables no-such-file.pdf", MB_EXIT_ENVIRONMENT);
+}
+
 /* Kills the driver at different moments: what is there afterwards is whole, and the next run clears up. */
 static void a_killed_run_leaves_a_whole_package_or_none(void **state)
 {
@@ -226,7 +241,7 @@ static void a_password_opens_what_is_encrypted(void **state)
 
 static void the_manual_has_every_option_of_every_command(void **state)
 {
-    static const char *const commands[] = {"run", "status", "search", "verify", "publish", "index", "show"};
+    static const char *const commands[] = {"run", "status", "search", "verify", "publish", "index", "tables", "show"};
     g_autofree char *page = NULL;
     assert_true(g_file_get_contents(DOCS "/man/minutebook.1", &page, NULL, NULL));
     g_auto(GStrv) plain = g_strsplit(page, "\\-", -1);
@@ -276,6 +291,7 @@ int main(void)
         CASE(two_sources_of_one_name_stay_two_packages),
         CASE(a_disk_quota_gives_no_package_and_a_later_run_makes_it),
         CASE(a_full_disk_gives_one_line_and_no_package),
+        CASE(tables_are_printed_with_their_checks),
         CASE(kept_stages_are_a_start_for_a_later_run),
         CASE(a_killed_run_leaves_a_whole_package_or_none),
         CASE(an_interrupt_clears_up_and_ends_as_the_shell_expects),

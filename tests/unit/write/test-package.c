@@ -64,6 +64,39 @@ static void tables_become_csv_with_quotes_and_empty_fields_for_spans(void **stat
     assert_non_null(mb_fileset_get(document->files, "data/tables/table-01.csv-metadata.json"));
 }
 
+static void checks_stand_in_a_file_of_their_own(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document();
+    MbBlock *table = add(document->body, MB_BLOCK_TABLE, NULL), *row = add(table, MB_BLOCK_ROW, NULL);
+    add_cell(row, "Posts")->row_span = 2;
+    MbBlock *cell = add_cell(row, "1,542");
+    cell->check = MB_CHECK_REPAIRED;
+    mb_attrs_set(&cell->attrs, "by", "t1r1 t1r2");
+    mb_block_replace(cell->first_child, 2, 3, "6", "arithmetic");
+    row = add(table, MB_BLOCK_ROW, NULL);
+    add_cell(row, NULL)->check = MB_CHECK_DOUBTFUL;
+    g_autofree char *csv = file_of(document, "data/tables/table-01.csv", false);
+    assert_string_equal(csv, "Posts,\"1,642\"\r\n,\r\n");
+    g_autofree char *checks = file_of(document, "data/tables/table-01-checks.csv", false);
+    assert_string_equal(checks, "row,column,value,check,was,by\r\n1,2,\"1,642\",repaired,5,t1r1 t1r2\r\n2,2,,doubtful,,\r\n");
+    g_autofree char *about = file_of(document, "data/tables/table-01.csv-metadata.json", false);
+    assert_non_null(strstr(about, "table-01-checks.csv"));
+    assert_non_null(mb_fileset_get(document->files, "data/tables/table-01-checks.csv-metadata.json"));
+}
+
+static void an_old_reading_beside_something_withheld_is_not_told(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document();
+    MbBlock *row = add(add(document->body, MB_BLOCK_TABLE, NULL), MB_BLOCK_ROW, NULL), *cell = add_cell(row, "secret 542");
+    cell->check = MB_CHECK_REPAIRED;
+    mb_block_replace(cell->first_child, 7, 10, "642", "arithmetic");
+    mb_block_add_span(cell->first_child, 0, 10, MB_SPAN_WITHHELD, NULL);
+    g_autofree char *checks = file_of(document, "data/tables/table-01-checks.csv", false);
+    assert_null(strstr(checks, "542"));
+}
+
 static MbDocument *with_read_words(void)
 {
     MbDocument *document = new_document();
@@ -165,6 +198,8 @@ static void the_report_counts_cells_by_check(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(checks_stand_in_a_file_of_their_own),
+        cmocka_unit_test(an_old_reading_beside_something_withheld_is_not_told),
         cmocka_unit_test(tables_become_csv_with_quotes_and_empty_fields_for_spans),
         cmocka_unit_test(alto_holds_words_that_the_archive_shows_and_no_others),
         cmocka_unit_test(words_that_no_block_holds_are_a_loss_that_is_told),
