@@ -20,6 +20,12 @@ MB_ISSUE(PAGE_UNREADABLE, "page-unreadable", LOSS, "extract", "page cannot be re
          "The PDF library could not read this page. The other pages are kept; the original file is in the package.")
 MB_ISSUE(TEXT_HIDDEN, "text-hidden", NOTE, "extract", "text that a reader of the page does not see: %s",
          "Invisible, off-page or background-coloured text was found. It is kept in the pack XML, marked, and is not published.")
+MB_ISSUE(COMMENT_LEFT, "comment-left", NOTE, "extract", "the file has comments that are not published: %s",
+         "Notes, comments or marks with words of their own lie over this page of the original. Their words are in no public output. "
+         "Whoever has the original can read them.")
+MB_ISSUE(REVISION_DIFFERS, "revision-differs", DOUBT, "extract", "an earlier state of the file shows text that this one does not: %s",
+         "The file was changed by adding to it, and what was there before is still in it: the words counted here can be brought back. They "
+         "are in no public output. If they were taken out on purpose, the original must be saved anew by whoever published it.")
 MB_ISSUE(PAGE_NOT_DRAWN, "page-not-drawn", DOUBT, "ocr", "the page cannot be drawn: %s",
          "No picture of this page could be made. Its text is kept as the file gives it, but rules, shading and hidden text were not "
          "looked for, and nothing was read from pixels.")

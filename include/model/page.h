@@ -35,7 +35,8 @@ typedef enum {
     MB_HIDDEN_COLOUR,    /* the colour of what lies under it */
     MB_HIDDEN_TINY,      /* smaller than 1 point */
     MB_HIDDEN_COVERED,   /* under an opaque box or image */
-    MB_HIDDEN_REPLACED   /* text layer judged bad, read again from pixels */
+    MB_HIDDEN_REPLACED,  /* text layer judged bad, read again from pixels */
+    MB_HIDDEN_LAYER      /* on a layer that a viewer switches off */
 } MbHidden;
 
 /* A typeface as named in the file. */

@@ -17,6 +17,7 @@
 #include "model/document.h"
 
 #define MB_WITHHELD "withheld"          /* attribute of blocks */
+#define MB_UNSEEN "unseen"              /* attribute of pages: the file holds text that the page does not show and no word is of */
 #define MB_WITHHELD_SHOWN "[withheld]"  /* text that stands for what is withheld */
 
 /* Marks a block with a reason; one that is marked keeps its first reason. */
@@ -29,11 +30,12 @@ bool mb_block_is_withheld(const MbBlock *block);
 bool mb_document_has_withheld(const MbDocument *document);
 
 /*
- * Whether the source holds what is not public: anything marked, or words that
- * stand under something, off the page or in the colour of their ground. Then
- * the original file must not be shown to the public. Words of an invisible
- * layer over a scan are what its picture shows: they do not count. The answer
- * stays the same after mb_document_drop_withheld.
+ * Whether the source holds what is not public: anything marked, words that a
+ * reader does not see, or more of them than are here (MB_UNSEEN: comments,
+ * earlier revisions, layers). Then the original file must not be shown to the
+ * public. Words of an invisible layer over a scan are what its picture shows:
+ * they are seen, or replaced, and do not count. The answer stays the same
+ * after mb_document_drop_withheld.
  */
 bool mb_document_is_restricted(const MbDocument *document);
 
@@ -48,7 +50,10 @@ bool mb_document_is_restricted(const MbDocument *document);
  *           issues go too, and the file's own title and subject when its first
  *           page is concerned.
  *
- * Does nothing when nothing is marked.
+ * Words that are withheld, or that no reader of a page sees, and that stand
+ * nowhere in public text must not come out beside it either: the file's title,
+ * subject, keywords and author, bookmarks, link targets and tagged elements
+ * that have one of them go, wherever they point to.
  */
 void mb_document_drop_withheld(MbDocument *document);
 

@@ -92,6 +92,17 @@ void mb_pdf_read_tags(MbPdf *pdf, MbDocument *document);
 MbPage *mb_pdf_read_page(MbPdf *pdf, MbDocument *document, int number, GError **error);
 
 /*
+ * Looks whether earlier states of the file, which changes by addition leave in it, show words that the last one does not, and
+ * tells of them (issue revision-differs) by page and place, never by word. Pages concerned get the attribute "unseen".
+ *
+ * document: with all its pages.
+ *
+ * About as dear as reading the text of the file once for each earlier state, of which six are looked at; nothing for files
+ * that were written in one go. States that cannot be opened tell nothing.
+ */
+void mb_pdf_report_revisions(GBytes *bytes, const char *password, MbDocument *document);
+
+/*
  * Draws a page, or a part of it, as it is printed: annotations that are not printed are left out.
  *
  * area:   points as shown; empty: the whole page.

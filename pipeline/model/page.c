@@ -106,7 +106,7 @@ MbRegion *mb_page_region(const MbPage *page, guint i)
 }
 
 static const char *const origin_names[] = {"text", "ocr", "mixed"};
-static const char *const hidden_names[] = {"", "invisible", "offPage", "colour", "tiny", "covered", "replaced"};
+static const char *const hidden_names[] = {"", "invisible", "offPage", "colour", "tiny", "covered", "replaced", "layer"};
 static const char *const region_names[] = {"scan", "table", "chart", "text", "photo", "decoration"};
 
 MB_DEFINE_NAMES(origin, MbOrigin, origin_names)

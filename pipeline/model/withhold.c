@@ -1,5 +1,7 @@
 #include "model/withhold.h"
 
+#include "repeats.h"
+
 #include <string.h>
 
 void mb_block_withhold(MbBlock *block, const char *reason)
@@ -36,7 +38,7 @@ static bool has_hidden_words(const MbPage *page)
 {
     for (guint i = 0; i < page->words->len; i++) {
         const guint8 hidden = mb_page_word(page, i)->hidden;
-        if (hidden == MB_HIDDEN_COVERED || hidden == MB_HIDDEN_COLOUR || hidden == MB_HIDDEN_OFF_PAGE)
+        if (hidden != MB_HIDDEN_NOT && hidden != MB_HIDDEN_REPLACED)
             return true;
     }
     return false;
@@ -44,9 +46,11 @@ static bool has_hidden_words(const MbPage *page)
 
 bool mb_document_is_restricted(const MbDocument *document)
 {
-    for (guint i = 0; i < document->pages->len; i++)
-        if (has_hidden_words(document->pages->pdata[i]))
+    for (guint i = 0; i < document->pages->len; i++) {
+        const MbPage *page = document->pages->pdata[i];
+        if (mb_attrs_get(page->attrs, MB_UNSEEN) || has_hidden_words(page))
             return true;
+    }
     return mb_document_has_withheld(document);
 }
 
@@ -249,7 +253,8 @@ static void drop_page_notes(Work *w)
 /* The gates' own issues say where, and never what. */
 static bool is_of_gates(MbIssueTag tag)
 {
-    return tag == MB_ISSUE_TEXT_EXEMPT || tag == MB_ISSUE_REDACTION_FAILED || tag == MB_ISSUE_TEXT_HIDDEN;
+    return tag == MB_ISSUE_TEXT_EXEMPT || tag == MB_ISSUE_REDACTION_FAILED || tag == MB_ISSUE_TEXT_HIDDEN || tag == MB_ISSUE_COMMENT_LEFT ||
+           tag == MB_ISSUE_REVISION_DIFFERS;
 }
 
 static void drop_subjects(Work *w)
@@ -270,6 +275,8 @@ static void drop_file_title(Work *w)
 
 void mb_document_drop_withheld(MbDocument *document)
 {
+    g_autoptr(GHashTable) repeated = mb_repeats_list(document);
+    mb_repeats_drop(document, repeated);
     if (!mb_document_has_withheld(document))
         return;
     g_autoptr(GHashTable) pages = g_hash_table_new(NULL, NULL);

@@ -7,10 +7,11 @@
 #define TOKEN_LIMIT 10000000      /* tokens of one page, forms too; a fifth of the bytes that the limit above lets in */
 #define LOOKUP_LIMIT (64 << 20)   /* bytes of resources looked through for one page */
 #define FORM_DEPTH 12
+#define NO_SIZE 0.0001            /* points; fonts drawn by the file itself may be sized by a thousandth */
+#define BAR_GLYPHS 3              /* so many glyphs of one kind are a bar, and no letters */
 #define STATE_DEPTH 512           /* q inside q; PDF 1.7 annex C.2 names 28 */
 
-/* From the file's coordinates to those of the page as shown: cropped, turned, y down. */
-static MbMatrix shown_matrix(MbBox crop, int rotate)
+MbMatrix mb_content_shown_matrix(MbBox crop, int rotate)
 {
     switch (rotate) {
     case 90: return (MbMatrix){0, 1, 1, 0, -crop.y0, -crop.x0};
@@ -43,12 +44,82 @@ static void push_number(Machine *m, double number)
     m->numbers[m->count++] = number;
 }
 
-MbView mb_machine_find(Machine *m, const char *category, MbView name)
+MbView mb_machine_find_entry(Machine *m, const char *category, MbView name)
 {
     MbView list = mb_objects_key(m->objects, m->resources, category);
     g_autofree char *key = g_strndup(name.at, (gsize)(name.end - name.at));
     m->lookups += (list.end - list.at) + (m->resources.end - m->resources.at);
-    return m->lookups > LOOKUP_LIMIT ? (MbView){NULL, NULL} : mb_objects_resolve(m->objects, mb_view_key(list, key));
+    return m->lookups > LOOKUP_LIMIT ? (MbView){NULL, NULL} : mb_view_key(list, key);
+}
+
+MbView mb_machine_find(Machine *m, const char *category, MbView name)
+{
+    return mb_objects_resolve(m->objects, mb_machine_find_entry(m, category, name));
+}
+
+MbShown mb_machine_shown(const Machine *m)
+{
+    return m->marked->len ? MAX(m->shown, g_array_index(m->marked, Marked, m->marked->len - 1).shown) : m->shown;
+}
+
+/* How many glyphs an operand shows, spaces left out, two bytes of a hexadecimal string for one; are_alike: out. */
+static guint count_glyphs(MbView shown, bool *are_alike)
+{
+    MbView rest = *shown.at == '[' ? mb_view_inside(shown) : shown, string;
+    guint glyphs = 0;
+    char first = 0;
+    *are_alike = true;
+    for (MbToken kind; (kind = mb_view_next(&rest, &string)) != MB_TOKEN_END;) {
+        if (kind != MB_TOKEN_STRING)
+            continue;
+        const bool is_hex = *string.at == '<';
+        for (const char *c = string.at + 1; c < string.end - 1; c += is_hex ? 4 : 1) {
+            const bool has_pair = string.end - c > 4;
+            const bool is_space = is_hex ? has_pair && (!memcmp(c, "0003", 4) || !memcmp(c, "0020", 4)) : (guchar)*c <= ' ';
+            if (is_space)
+                continue;
+            *are_alike = *are_alike && !is_hex && (!glyphs || *c == first);
+            first = *c;
+            glyphs++;
+        }
+    }
+    return glyphs;
+}
+
+static void drop(Machine *m, MbDroppedKind kind, MbBox box)
+{
+    m->content->dropped[kind].pieces++;
+    m->content->dropped[kind].box = mb_box_union(m->content->dropped[kind].box, box);
+}
+
+/* The box of a stretch of text that reaches so far from where it begins. */
+static MbBox reach_box(const MbMark *mark, double reach, double size)
+{
+    const double x = mark->x, y = mark->y;
+    switch (mark->turn) {
+    case 1: return (MbBox){x - size, y, x + size, y + reach};
+    case 2: return (MbBox){x - reach, y, x, y + size};
+    case 3: return (MbBox){x - size, y - reach, x + size, y};
+    default: return (MbBox){x, y - size, x + reach, y};
+    }
+}
+
+/*
+ * Notes text that Poppler leaves out. Text to the left of the page, or over it, may reach into it: how far is guessed, and
+ * too far rather than not far enough (no letter is wider than the size, and lines of running text do not set wide ones only).
+ *
+ * size: in points as shown, NAN when the content does not say.
+ */
+static void note_dropped(Machine *m, const MbMark *mark, guint glyphs, double size)
+{
+    const double near = MAX(size, 2);
+    const MbBox box = reach_box(mark, glyphs * size * 0.8, size);
+    if (mark->shown == MB_SWITCHED_OFF)
+        drop(m, MB_DROPPED_LAYER, isnan(size) ? (MbBox){mark->x, mark->y, mark->x, mark->y} : box);
+    else if (size < NO_SIZE)
+        drop(m, MB_DROPPED_SIZE, box);
+    else if (mark->placed && (box.x1 < -near || box.y1 < -near || box.x0 > m->page.x1 + near || box.y0 > m->page.y1 + near))
+        drop(m, MB_DROPPED_PLACE, box);
 }
 
 static void show_text(Machine *m)
@@ -63,11 +134,18 @@ static void show_text(Machine *m)
     mark.is_odd = m->state.render == 1 || m->state.render > 3 || ink->alpha < 0.15 || ink->is_pattern || ink->is_clip_shape;
     mark.clip = ink->clip;
     mark.paint = m->content->paints->len;
+    mark.shown = mb_machine_shown(m);
+    MbView operand = mb_view_is_empty(m->array) ? m->string : m->array;
+    bool are_alike = false;
+    const guint glyphs = mb_view_is_empty(operand) ? 0 : count_glyphs(operand, &are_alike);
     if (m->marked->len) {
         const Marked *in = &g_array_index(m->marked, Marked, m->marked->len - 1);
         mark.mcid = in->mcid;
         mark.artifact = in->artifact;
+        mark.is_masked = in->has_text && are_alike && glyphs >= BAR_GLYPHS;
     }
+    if (glyphs && isfinite(mark.x) && isfinite(mark.y))
+        note_dropped(m, &mark, glyphs, fabs(m->state.size) * hypot(at.c, at.d));
     m->content->has_invisible = m->content->has_invisible || mark.invisible;
     m->content->has_marked = m->content->has_marked || mark.mcid >= 0;
     m->moved = false;
@@ -124,6 +202,14 @@ static void cut_by_box(Machine *m, MbView box)
     mb_path_clear(m->path);
 }
 
+/* What an object's key says of its layer holds beside what stands around it. */
+static void enter_layer(Machine *m, MbView object)
+{
+    MbView layer = mb_view_key(object, "/OC");
+    m->shown = MAX(mb_machine_shown(m), mb_layers_find(m->layers, layer));
+    m->content->has_layers = m->content->has_layers || !mb_view_is_empty(layer);
+}
+
 static void draw_form(Machine *m, MbView form)
 {
     g_autoptr(GByteArray) bytes = g_byte_array_new();
@@ -142,8 +228,7 @@ static void draw_form(Machine *m, MbView form)
             m->state.ctm = mb_matrix_multiply(operand_matrix(m), m->state.ctm);
     }
     cut_by_box(m, mb_objects_key(m->objects, form, "/BBox"));
-    if (!mb_view_is_empty(mb_view_key(form, "/OC")))
-        m->content->has_layers = true;
+    enter_layer(m, form);
     run(m, mb_view_of(bytes));
     mb_path_clear(m->path);
     g_array_set_size(m->marked, MIN(marked, m->marked->len));
@@ -159,8 +244,12 @@ static void draw_object(Machine *m)
     MbView object = mb_machine_find(m, "/XObject", m->name), kind = mb_view_key(object, "/Subtype");
     MbView width = mb_objects_key(m->objects, object, "/Width"), height = mb_objects_key(m->objects, object, "/Height");
     m->lookups += object.end - object.at;
-    if (mb_view_is(kind, "/Image"))
+    if (mb_view_is(kind, "/Image")) {
+        const MbShown around = m->shown;
+        enter_layer(m, object);
         draw_image(m, mb_view_int(width), mb_view_int(height));
+        m->shown = around;
+    }
     else if (mb_view_is(kind, "/Form"))
         draw_form(m, object);
 }
@@ -192,18 +281,36 @@ static void draw_inline(Machine *m, MbView *rest)
     draw_image(m, width, height);
 }
 
+/* Whether a text says more than one character over and over. */
+static bool is_telling(MbView text)
+{
+    for (const char *c = text.at + 1; c + 2 < text.end; c++)
+        if (g_ascii_isalnum(c[0]) && g_ascii_isalnum(c[1]) && c[0] != c[1])
+            return true;
+    return false;
+}
+
+static void read_properties(Machine *m, MbView properties, Marked *marked)
+{
+    MbView entry = *properties.at == '/' ? mb_machine_find_entry(m, "/Properties", properties) : properties;
+    MbView mcid = mb_objects_key(m->objects, entry, "/MCID");
+    if (!mb_view_is_empty(mcid) && !m->depth) { /* ids inside forms are the form's own */
+        marked->mcid = mb_view_int(mcid);
+        marked->artifact = false;
+    }
+    if (mb_view_is(m->name, "/OC"))
+        marked->shown = MAX(marked->shown, mb_layers_find(m->layers, entry));
+    marked->has_text = marked->has_text || is_telling(mb_objects_key(m->objects, entry, "/ActualText"));
+}
+
 static void begin_marked(Machine *m, bool has_properties)
 {
-    Marked marked = {-1, false};
+    Marked marked = {.mcid = -1};
     if (m->marked->len)
         marked = g_array_index(m->marked, Marked, m->marked->len - 1);
-    MbView properties = m->properties;
-    if (has_properties && !m->depth && !mb_view_is_empty(properties)) { /* ids inside forms are the form's own */
-        MbView dict = *properties.at == '/' ? mb_machine_find(m, "/Properties", properties) : properties;
-        MbView mcid = mb_objects_key(m->objects, dict, "/MCID");
-        if (!mb_view_is_empty(mcid))
-            marked = (Marked){mb_view_int(mcid), false};
-    }
+    marked.shown = mb_machine_shown(m);
+    if (has_properties && !mb_view_is_empty(m->properties))
+        read_properties(m, m->properties, &marked);
     marked.artifact = marked.artifact || mb_view_is(m->name, "/Artifact");
     m->content->has_layers = m->content->has_layers || mb_view_is(m->name, "/OC");
     g_array_append_val(m->marked, marked);
@@ -233,6 +340,7 @@ static void obey_text(Machine *m, Operator operator)
     case OP_NEXT: move_line(m, 0, -m->state.leading); break;
     case OP_LEADING: m->state.leading = mb_machine_operand(m, 1, 0); break;
     case OP_RISE: m->state.rise = mb_machine_operand(m, 1, 0); break;
+    case OP_FONT: m->state.size = mb_machine_operand(m, 1, 0); break;
     case OP_RENDER: m->state.render = (int)mb_machine_operand(m, 1, 0); break;
     case OP_NEXT_SHOW: move_line(m, 0, -m->state.leading); /* fall through */
     case OP_SHOW: show_text(m); break;
@@ -272,13 +380,15 @@ static void run(Machine *m, MbView rest)
             m->properties = token;
         } else if (kind == MB_TOKEN_ARRAY) {
             m->array = token;
+        } else if (kind == MB_TOKEN_STRING) {
+            m->string = token;
         } else if (kind == MB_TOKEN_WORD) {
             if (mb_view_is(token, "BI"))
                 draw_inline(m, &rest);
             else
                 obey(m, mb_operator_find(token));
             m->count = 0;
-            m->name = m->properties = m->array = (MbView){NULL, NULL};
+            m->name = m->properties = m->array = m->string = (MbView){NULL, NULL};
         }
     }
 }
@@ -311,17 +421,7 @@ MbContent *mb_content_new(void)
     return content;
 }
 
-/* Whether something may be laid over the page: comments, stamps, form fields. Links are not painted. */
-static bool has_notes(const MbObjects *objects, MbView page)
-{
-    MbView list = mb_view_inside(mb_objects_key(objects, page, "/Annots")), one;
-    while (mb_view_next_object(&list, &one) != MB_TOKEN_END)
-        if (!mb_view_is(mb_objects_key(objects, one, "/Subtype"), "/Link"))
-            return true;
-    return false;
-}
-
-MbContent *mb_content_read(const MbObjects *objects, guint index, MbBox crop)
+MbContent *mb_content_read(const MbObjects *objects, guint index, MbBox crop, const MbLayers *layers)
 {
     const MbPageObject *page = mb_objects_page(objects, index);
     g_autoptr(GByteArray) bytes = g_byte_array_new();
@@ -338,11 +438,13 @@ MbContent *mb_content_read(const MbObjects *objects, guint index, MbBox crop)
     MbBox whole = {0, 0, is_turned ? crop.y1 - crop.y0 : crop.x1 - crop.x0, is_turned ? crop.x1 - crop.x0 : crop.y1 - crop.y0};
     machine.state.ink[FILL] = machine.state.ink[STROKE] = (MbInk){.alpha = 1, .clip = whole};
     machine.state.line_width = 1;
-    machine.state.ctm = shown_matrix(crop, page->rotate);
+    machine.state.size = NAN; /* a font may come with the graphics state, too */
+    machine.page = whole;
+    machine.layers = layers;
+    machine.state.ctm = mb_content_shown_matrix(crop, page->rotate);
     machine.text = machine.line = (MbMatrix){1, 0, 0, 1, 0, 0};
     run(&machine, mb_view_of(bytes));
     content->is_cut_short = machine.tokens >= TOKEN_LIMIT || machine.lookups > LOOKUP_LIMIT;
-    content->has_notes = has_notes(objects, page->dict);
     return content;
 }
 

@@ -16,7 +16,7 @@ typedef enum { FILL, STROKE, INKS } InkKind;
 /* What q saves and Q restores, as far as it is needed here. */
 typedef struct {
     MbMatrix ctm;
-    double leading, rise;
+    double leading, rise, size;
     int render;
     MbInk ink[INKS]; /* their clip is one */
     MbSpace space[INKS];
@@ -33,6 +33,8 @@ typedef struct {
 typedef struct {
     int32_t mcid;
     bool artifact;
+    bool has_text; /* it says which text it stands for */
+    MbShown shown;
 } Marked;
 
 typedef struct {
@@ -46,7 +48,10 @@ typedef struct {
     bool moved;     /* since text was last shown */
     double numbers[OPERANDS];
     int count;      /* of numbers, OPERANDS at most: the last ones */
-    MbView name, properties, array;
+    MbView name, properties, array, string;
+    const MbLayers *layers;
+    MbShown shown;  /* of the form */
+    MbBox page;     /* as shown, from 0, 0 */
     MbPath *path;
     bool is_clip;   /* the path is to cut what follows, once painted */
     Found states, spaces;
@@ -59,7 +64,7 @@ typedef struct {
 typedef enum {
     OP_OTHER,
     /* text, states, objects: content.c */
-    OP_Q, OP_UNQ, OP_CM, OP_BT, OP_TM, OP_TD, OP_TD_LEADING, OP_NEXT, OP_LEADING, OP_RISE, OP_RENDER, OP_SHOW, OP_NEXT_SHOW,
+    OP_Q, OP_UNQ, OP_CM, OP_BT, OP_TM, OP_TD, OP_TD_LEADING, OP_NEXT, OP_LEADING, OP_RISE, OP_FONT, OP_RENDER, OP_SHOW, OP_NEXT_SHOW,
     OP_DO, OP_BMC, OP_BDC, OP_EMC,
     /* paths and inks: paints.c */
     OP_MOVE, OP_LINE, OP_CURVE, OP_CURVE_SHORT, OP_CLOSE, OP_BOX, OP_END, OP_CLIP,
@@ -76,6 +81,12 @@ double mb_machine_operand(const Machine *m, int n, int i);
 
 /* A resource by category and name; what it costs is counted, since a page may ask for many of a long list. */
 MbView mb_machine_find(Machine *m, const char *category, MbView name);
+
+/* As mb_machine_find, not resolved: a reference stays one. */
+MbView mb_machine_find_entry(Machine *m, const char *category, MbView name);
+
+/* How what is drawn now shows, by the layers that it stands in. */
+MbShown mb_machine_shown(const Machine *m);
 
 /* Obeys an operator of paths and inks. */
 void mb_machine_paint(Machine *m, Operator operator);

@@ -36,7 +36,7 @@ static GArray *sort_marks(const MbContent *content)
     for (guint i = 0; i < content->marks->len; i++) {
         const MbMark *mark = &g_array_index(content->marks, MbMark, i);
         Place place = {mark->turn % 2 ? mark->x : mark->y, along(mark->turn, mark->x, mark->y), mark->turn, i};
-        if (mark->placed)
+        if (mark->placed && mark->shown != MB_SWITCHED_OFF) /* Poppler gives no words for what is switched off */
             g_array_append_val(places, place);
     }
     g_array_sort(places, compare_places);
@@ -89,6 +89,15 @@ static const MbMark *find_mark(const MbContent *content, const GArray *places, c
     return best;
 }
 
+static MbHidden hide_by_mark(const MbMark *mark, bool is_sure)
+{
+    if (mark->invisible && is_sure)
+        return MB_HIDDEN_INVISIBLE;
+    if (mark->is_masked)
+        return MB_HIDDEN_COVERED;
+    return mark->shown >= MB_NOT_ON_SCREEN ? MB_HIDDEN_LAYER : MB_HIDDEN_NOT;
+}
+
 GArray *mb_pdf_assign_marks(const MbContent *content, MbPage *page, GArray **marks)
 {
     GArray *owners = g_array_sized_new(FALSE, FALSE, sizeof(int32_t), page->words->len);
@@ -102,8 +111,8 @@ GArray *mb_pdf_assign_marks(const MbContent *content, MbPage *page, GArray **mar
         guint index = mark ? (guint)(mark - (const MbMark *)(void *)content->marks->data) + 1 : 0;
         g_array_append_val(owners, owner);
         g_array_append_val(*marks, index);
-        if (mark && mark->invisible && is_sure && !word->hidden)
-            word->hidden = MB_HIDDEN_INVISIBLE;
+        if (mark && !word->hidden)
+            word->hidden = hide_by_mark(mark, is_sure);
     }
     return owners;
 }

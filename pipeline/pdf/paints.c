@@ -34,6 +34,8 @@ MbInk mb_machine_ink(const Machine *m, InkKind kind)
         double swapped = ink.width[0];
         ink.width[0] = ink.width[1], ink.width[1] = swapped;
     }
+    if (mb_machine_shown(m) >= MB_NOT_ON_SCREEN)
+        ink.clip = (MbBox){0, 0, 0, 0}; /* nothing of it shows */
     ink.is_clip_shape = ink.is_clip_shape || m->state.is_mixed;
     return ink;
 }

@@ -1,6 +1,7 @@
 #include "private.h"
 
 #include "drawing.h"
+#include "notes.h"
 #include "mend.h"
 
 #include "base/error.h"
@@ -118,10 +119,9 @@ static PopplerDocument *open_damaged(MbPdf *pdf, GBytes **bytes)
 static void find_objects(MbPdf *pdf, GBytes *bytes)
 {
     pdf->objects = pdf->is_encrypted ? NULL : mb_objects_new(bytes);
-    if (pdf->objects) /* optional content: which of it shows by default is not looked up */
-        pdf->has_layers = !mb_view_is_empty(mb_objects_key(pdf->objects, mb_objects_root(pdf->objects), "/OCProperties"));
     if (pdf->objects && mb_objects_page_count(pdf->objects) != (guint)pdf->pages)
         g_clear_pointer(&pdf->objects, mb_objects_free);
+    pdf->layers = pdf->objects ? mb_layers_new(pdf->objects) : NULL;
 }
 
 MbPdf *mb_pdf_open(GBytes *source, const char *password, GError **error)
@@ -155,6 +155,7 @@ void mb_pdf_free(MbPdf *pdf)
     if (!pdf)
         return;
     g_clear_object(&pdf->document);
+    mb_layers_free(pdf->layers);
     mb_objects_free(pdf->objects);
     g_ptr_array_unref(pdf->owners);
     g_free(pdf);
@@ -222,24 +223,24 @@ MbContent *mb_pdf_content(const MbPdf *pdf, PopplerPage *source, int number, GEr
     PopplerRectangle crop;
     poppler_page_get_crop_box(source, &crop);
     MbBox box = {crop.x1, crop.y1, crop.x2, crop.y2};
-    MbContent *content = pdf->objects ? mb_content_read(pdf->objects, (guint)number - 1, box) : mb_content_new();
+    MbContent *content = pdf->objects ? mb_content_read(pdf->objects, (guint)number - 1, box, pdf->layers) : mb_content_new();
     if (is_bomb(content, number, error))
         g_clear_pointer(&content, mb_content_free);
     return content;
 }
 
 /* Why the picture of the page is needed for its rules, static, or NULL. */
-static const char *find_obstacle(const MbPdf *pdf, const MbContent *content)
+static const char *find_obstacle(const MbPdf *pdf, const MbContent *content, const MbNotes *notes)
 {
     if (content->is_cut_short)
         return "long content";
-    if (content->has_notes)
+    if (notes->is_painted)
         return "annotations";
-    return content->has_layers && pdf->has_layers ? "layers that may be switched off" : NULL;
+    return content->has_layers && pdf->layers ? "layers that may be switched off" : NULL;
 }
 
 /* Finds what words belong to, and what the page's drawing is, as far as it can be told without a picture. */
-static void read_drawing(MbPdf *pdf, const MbContent *content, MbPage *page)
+static void read_drawing(MbPdf *pdf, const MbContent *content, const MbNotes *notes, MbPage *page)
 {
     gpointer *owners = &pdf->owners->pdata[page->number - 1];
     g_autoptr(GArray) marks = NULL;
@@ -247,7 +248,7 @@ static void read_drawing(MbPdf *pdf, const MbContent *content, MbPage *page)
     *owners = mb_pdf_assign_marks(content, page, &marks);
     if (!content->has_invisible && !content->has_marked)
         g_clear_pointer(owners, g_array_unref);
-    const char *obstacle = find_obstacle(pdf, content);
+    const char *obstacle = find_obstacle(pdf, content, notes);
     g_autoptr(MbGround) ground = obstacle ? NULL : mb_ground_new(content, (MbBox){0, 0, page->width, page->height});
     if (!ground) {
         mb_attrs_set(&page->attrs, "doubt", obstacle ? obstacle : "a drawing of many parts");
@@ -283,7 +284,9 @@ MbPage *mb_pdf_read_page(MbPdf *pdf, MbDocument *document, int number, GError **
         return NULL;
     mb_pdf_read_links(pdf, source, page);
     mb_pdf_read_images(source, content, page);
+    g_auto(MbNotes) notes = mb_notes_read(pdf, number, (MbBox){crop.x1, crop.y1, crop.x2, crop.y2});
     if (content->result == MB_STREAM_READ)
-        read_drawing(pdf, content, page);
+        read_drawing(pdf, content, &notes, page);
+    mb_pdf_report_unseen(document, page, content, &notes);
     return g_steal_pointer(&page);
 }

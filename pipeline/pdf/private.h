@@ -21,7 +21,7 @@ struct MbPdf {
     bool is_encrypted;
     bool is_mended;      /* Poppler refused the file: another was made of it */
     bool is_incomplete;  /* it had lost its list of pages */
-    bool has_layers;     /* parts of pages that a reader may switch off */
+    MbLayers *layers;    /* parts of pages that a reader may switch off; NULL: none */
 };
 
 /* What a word belongs to that has no marked-content id. */

@@ -6,13 +6,20 @@
 /* Notes what text of a page is not seen, by reason. Its words are not told: they may be what someone tried to hide. */
 static void note_hidden(MbDocument *document, const MbPage *page)
 {
-    guint counts[MB_HIDDEN_REPLACED + 1] = {0};
-    for (guint i = 0; i < page->words->len; i++)
-        counts[mb_page_word(page, i)->hidden]++;
-    for (guint kind = MB_HIDDEN_NOT + 1; kind < G_N_ELEMENTS(counts); kind++) {
-        g_autofree char *subject = g_strdup_printf("%s, words: %u", mb_hidden_name((MbHidden)kind), counts[kind]);
-        if (counts[kind])
-            mb_document_add_issue(document, MB_ISSUE_TEXT_HIDDEN, page->number, (MbBox){0}, subject);
+    struct {
+        guint words;
+        MbBox box;
+    } found[MB_HIDDEN_LAYER + 1] = {0};
+    for (guint i = 0; i < page->words->len; i++) {
+        const MbWord *word = mb_page_word(page, i);
+        found[word->hidden].words++;
+        found[word->hidden].box = mb_box_union(found[word->hidden].box, word->box);
+    }
+    found[MB_HIDDEN_COVERED].words = 0; /* told of where they were found */
+    for (guint kind = MB_HIDDEN_NOT + 1; kind < G_N_ELEMENTS(found); kind++) {
+        g_autofree char *subject = g_strdup_printf("%s, words: %u", mb_hidden_name((MbHidden)kind), found[kind].words);
+        if (found[kind].words)
+            mb_document_add_issue(document, MB_ISSUE_TEXT_HIDDEN, page->number, found[kind].box, subject);
     }
 }
 
@@ -51,6 +58,7 @@ bool mb_extract_pdf(MbDocument *document, const MbOptions *options, GError **err
     for (int number = 1; number <= mb_pdf_count_pages(pdf); number++)
         read_page(pdf, document, number);
     mb_pdf_read_tags(pdf, document);
+    mb_pdf_report_revisions(options->source, options->password, document);
     mb_extract_attached(pdf, document);
     return true;
 }

@@ -13,6 +13,9 @@
 /* Paper, and boxes of its colour: cells of spreadsheets cut the text of their neighbours off with them, which is no redaction. */
 #define PAPER_LUMA 235
 
+/* So many stretches without ink are told of one by one; the rest of a page together, as spreadsheets cut off hundreds of cells. */
+#define TOLD_STRETCHES 30
+
 static guint count_letters(const char *text)
 {
     guint letters = 0;
@@ -111,8 +114,11 @@ static MbHidden judge_word(const MbOcrPage *at, const MbWord *word, bool *is_red
         *is_redacted = is_boxed(at, word, box, &ground) || is_hatched(at, word);
         return *is_redacted ? MB_HIDDEN_COVERED : MB_HIDDEN_NOT;
     }
+    const bool has_colour = is_near(word->colour, ground, 32);
+    if (has_colour && !is_paper(ground) && !is_hatched(at, word))
+        return MB_HIDDEN_NOT; /* inside the stroke of a letter as large as that */
     *is_redacted = !is_paper(ground);
-    return is_near(word->colour, ground, 32) ? MB_HIDDEN_COLOUR : MB_HIDDEN_COVERED;
+    return has_colour ? MB_HIDDEN_COLOUR : MB_HIDDEN_COVERED;
 }
 
 /* What redaction programs write on their boxes, often in the box's own colour: why, not what. */
@@ -130,71 +136,81 @@ static bool is_label(const char *text)
     return false;
 }
 
-/* Hidden words being put together: those of one box, and all that only lack ink. */
+/* Words after each other on one line that are hidden in one way. */
+typedef struct {
+    guint words;
+    bool says_more; /* than that it is a redaction */
+    MbBox box;
+    guint last;     /* index of the last one */
+} Stretch;
+
+/* Hidden words being put together: those under a box, and those that only lack ink. */
 typedef struct {
     MbOcrPage *at;
-    guint bare, redacted; /* words */
-    bool says_more;       /* than that it is a redaction */
-    MbBox bare_place, box;
-    guint last;           /* index of the last redacted word */
+    Stretch redacted, bare;
+    guint told; /* stretches without ink */
 } Finds;
 
-static void add_bare(Finds *f, guint words, MbBox box)
+static void report_bare(Finds *f, const Stretch *stretch)
 {
-    f->bare += words;
-    f->bare_place = mb_box_union(f->bare_place, box);
+    g_autofree char *subject = g_strdup_printf("words without ink: %u", stretch->words);
+    if (stretch->words)
+        mb_ocr_add_issue(f->at, MB_ISSUE_TEXT_HIDDEN, stretch->box, subject);
+    f->told += stretch->words != 0;
 }
 
-static void report_box(Finds *f)
+static void report_redacted(Finds *f, const Stretch *stretch)
 {
-    g_autofree char *subject = g_strdup_printf("words: %u", f->redacted);
-    if (f->redacted && f->says_more)
-        mb_ocr_add_issue(f->at, MB_ISSUE_REDACTION_FAILED, f->box, subject);
-    else if (f->redacted)
-        add_bare(f, f->redacted, f->box);
-    f->redacted = 0;
-    f->says_more = false;
-    f->box = (MbBox){0};
+    g_autofree char *subject = g_strdup_printf("words: %u", stretch->words);
+    if (stretch->words && stretch->says_more)
+        mb_ocr_add_issue(f->at, MB_ISSUE_REDACTION_FAILED, stretch->box, subject);
+    else
+        report_bare(f, stretch);
 }
 
-/* Words after each other on one line are under one box. */
-static void add_redacted(Finds *f, guint index)
+static bool goes_on(const Stretch *stretch, guint index, MbBox box)
 {
-    const MbBox box = mb_page_word(f->at->page, index)->box;
     const double middle = (box.y0 + box.y1) / 2;
-    if (f->redacted && (f->last + 1 != index || middle < f->box.y0 || middle > f->box.y1))
-        report_box(f);
-    f->redacted++;
-    f->says_more = f->says_more || !is_label(mb_page_word(f->at->page, index)->text);
-    f->last = index;
-    f->box = mb_box_union(f->box, box);
+    return stretch->last + 1 == index && middle >= stretch->box.y0 && middle <= stretch->box.y1;
+}
+
+static void add_word(Finds *f, Stretch *stretch, guint index, void (*report)(Finds *, const Stretch *))
+{
+    const MbWord *word = mb_page_word(f->at->page, index);
+    if (stretch->words && !goes_on(stretch, index, word->box) && (report != report_bare || f->told < TOLD_STRETCHES)) {
+        report(f, stretch);
+        *stretch = (Stretch){0};
+    }
+    stretch->words++;
+    stretch->says_more = stretch->says_more || !is_label(word->text);
+    stretch->last = index;
+    stretch->box = mb_box_union(stretch->box, word->box);
 }
 
 static void report_all(Finds *f)
 {
-    report_box(f);
-    if (f->bare == 0)
-        return;
-    g_autofree char *subject = g_strdup_printf("%u words without ink", f->bare);
-    mb_ocr_add_issue(f->at, MB_ISSUE_TEXT_HIDDEN, f->bare_place, subject);
+    report_redacted(f, &f->redacted);
+    report_bare(f, &f->bare);
 }
 
 void mb_ocr_look_for_hidden(MbOcrPage *at)
 {
     const MbPixelBox whole = {0, 0, at->look->width_px, at->look->height_px};
-    if (mb_picture_is_even(at->look, whole, EVEN, NULL))
-        return; /* nothing at all was drawn: a font that cannot be drawn, not text that is hidden */
+    uint32_t ground = 0;
+    /* nothing at all was drawn: a font that cannot be drawn, unless the text has the colour of the page */
+    const bool is_bare = mb_picture_is_even(at->look, whole, EVEN, &ground);
     Finds finds = {.at = at};
     for (guint i = 0; i < at->page->words->len; i++) {
         MbWord *word = mb_page_word(at->page, i);
         bool is_redacted = false;
-        if (word->hidden != MB_HIDDEN_NOT || word->origin != MB_ORIGIN_TEXT || mb_box_is_empty(word->box))
+        if (word->hidden != MB_HIDDEN_NOT || word->origin != MB_ORIGIN_TEXT || mb_box_is_empty(word->box) ||
+            (is_bare && !is_near(word->colour, ground, EVEN)))
             continue;
         word->hidden = judge_word(at, word, &is_redacted);
         if (is_redacted)
-            add_redacted(&finds, i);
+            add_word(&finds, &finds.redacted, i, report_redacted);
         else if (word->hidden != MB_HIDDEN_NOT)
-            add_bare(&finds, 1, word->box);
+            add_word(&finds, &finds.bare, i, report_bare);
     }
     report_all(&finds);
 }
@@ -212,7 +228,7 @@ void mb_ocr_show_layer(MbOcrPage *at)
         const MbHidden hidden = judge_word(at, word, &is_redacted);
         word->hidden = is_redacted ? MB_HIDDEN_COVERED : MB_HIDDEN_NOT;
         if (hidden != MB_HIDDEN_NOT && is_redacted)
-            add_redacted(&finds, i);
+            add_word(&finds, &finds.redacted, i, report_redacted);
     }
     report_all(&finds);
 }

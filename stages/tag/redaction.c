@@ -7,6 +7,9 @@
 /* Words of the same line further away than this are those of another column or cell: four times the size of common text. */
 #define GAP_POINTS 45
 
+/* Fewer letters without ink are stray signs. */
+#define TELLING_LETTERS 4
+
 /* Where a word stands in a block. */
 typedef struct {
     MbBlock *leaf; /* NULL: in none */
@@ -84,15 +87,25 @@ static void put_mark(Place place, bool is_before, const char *words)
     mb_attrs_set(&span->attrs, "text", words);
 }
 
-static void mark_box(const MbPage *page, const Place *places, MbBox box)
+/* Whether words without ink are more than a bullet or a space drawn as a letter. */
+static bool is_telling(const char *words)
+{
+    guint letters = 0;
+    for (const char *at = words; *at; at = g_utf8_next_char(at))
+        letters += g_unichar_isalnum(g_utf8_get_char(at));
+    return letters >= TELLING_LETTERS;
+}
+
+/* is_redacted_place: the words are under a box; others (white on white) leave a mark only where they leave a gap in a line. */
+static void mark_box(const MbPage *page, const Place *places, MbBox box, bool is_redacted_place)
 {
     guint first = 0;
     g_autofree char *words = dup_words(page, box, &first);
-    if (!words)
+    if (!words || (!is_redacted_place && (!is_telling(words) || mb_page_word(page, first)->hidden != MB_HIDDEN_COLOUR)))
         return;
     const int tries[] = {find_on_line(page, places, box, true), find_on_line(page, places, box, false),
                          find_in_order(page, places, first, true), find_in_order(page, places, first, false)};
-    for (guint i = 0; i < G_N_ELEMENTS(tries); i++)
+    for (guint i = 0; i < (is_redacted_place ? G_N_ELEMENTS(tries) : 2); i++)
         if (tries[i] >= 0) {
             if (!mb_block_is_withheld(places[tries[i]].leaf))
                 put_mark(places[tries[i]], i % 2 == 0, words);
@@ -106,13 +119,14 @@ void mb_tag_redactions(MbDocument *document)
     const MbPage *page = NULL;
     for (guint i = 0; i < document->issues->len; i++) {
         const MbIssue *issue = &g_array_index(document->issues, MbIssue, i);
-        if (issue->tag != MB_ISSUE_REDACTION_FAILED || !mb_document_page(document, issue->page))
+        const bool is_redacted_place = issue->tag == MB_ISSUE_REDACTION_FAILED;
+        if ((!is_redacted_place && issue->tag != MB_ISSUE_TEXT_HIDDEN) || !mb_document_page(document, issue->page))
             continue;
         if (!page || page->number != issue->page) {
             page = mb_document_page(document, issue->page);
             g_free(places);
             places = find_places(document, page);
         }
-        mark_box(page, places, issue->box);
+        mark_box(page, places, issue->box, is_redacted_place);
     }
 }
