@@ -131,7 +131,7 @@ static bool is_label_alone(const MbFrame *frame, Part part)
 
 static void measure_side(const MbFrame *frame, Part part, Side *side)
 {
-    if (!part.count)
+    if (!part.count || mb_frame_word(frame, part.first)->block)
         return;
     MbLine line = mb_frame_measure(frame, part.first, part.count);
     const char *last = mb_frame_text(frame, part.first + part.count - 1);
@@ -184,6 +184,18 @@ static bool are_columns(const MbFrame *frame, GArray *parts, guint from, guint t
     return is_text && (wraps || (fills && MIN(left.rows, right.rows) >= 3 && left.words >= 3 * left.rows));
 }
 
+static bool is_block(const MbFrame *frame, Part part)
+{
+    return part.count && mb_frame_word(frame, part.first)->block;
+}
+
+/* Whether a table or figure stands on one side of a gutter: it belongs to that column. */
+static bool leaves_free(const MbFrame *frame, Part part, Gap gap)
+{
+    MbBox box = mb_frame_word(frame, part.first)->box;
+    return box.x1 <= gap.x1 || box.x0 >= gap.x0;
+}
+
 /* How far down, as the last row, a gutter that opens in row `from` stays open; it is narrowed on the way. */
 static guint follow_gap(const MbFrame *frame, GArray *parts, guint from, Gap *gap)
 {
@@ -191,8 +203,8 @@ static guint follow_gap(const MbFrame *frame, GArray *parts, guint from, Gap *ga
     for (guint i = from + 1; i < limit; i++) {
         Gap next = *gap;
         double least = GUTTER_MANY * size_of(frame, *part_at(parts, i));
-        if (mb_frame_word(frame, part_at(parts, i)->first)->block || !narrow_gap(frame, *part_at(parts, i), &next) ||
-            next.x1 - next.x0 < least)
+        if (is_block(frame, *part_at(parts, i)) ? !leaves_free(frame, *part_at(parts, i), next)
+                                                 : !narrow_gap(frame, *part_at(parts, i), &next) || next.x1 - next.x0 < least)
             break;
         *gap = next;
         last = i;

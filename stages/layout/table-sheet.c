@@ -162,6 +162,22 @@ void mb_table_sheet_free(MbTableSheet *sheet)
     g_free(sheet);
 }
 
+static void clip_rules(GArray *rules, bool down, MbBox box, double margin)
+{
+    for (guint i = rules->len; i-- > 0;) {
+        const MbTableRule *rule = &g_array_index(rules, MbTableRule, i);
+        double along = (rule->from + rule->to) / 2, x = down ? rule->at : along, y = down ? along : rule->at;
+        if (x < box.x0 - margin || x > box.x1 + margin || y < box.y0 - margin || y > box.y1 + margin)
+            g_array_remove_index(rules, i);
+    }
+}
+
+void mb_table_sheet_clip_rules(MbTableSheet *sheet, MbBox box)
+{
+    clip_rules(sheet->across, false, box, sheet->size);
+    clip_rules(sheet->down, true, box, sheet->size);
+}
+
 static int by_middle(gconstpointer a, gconstpointer b, gpointer data)
 {
     const MbTableWord *x = mb_table_sheet_word(data, *(const guint *)a), *y = mb_table_sheet_word(data, *(const guint *)b);

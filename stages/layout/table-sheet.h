@@ -72,6 +72,9 @@ MbTableSheet *mb_table_sheet_new(const MbDocument *document, MbPage *page, const
 void mb_table_sheet_free(MbTableSheet *sheet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MbTableSheet, mb_table_sheet_free)
 
+/* Leaves the sheet the rules whose middle lies in a box of the frame, its sides included within a type size. */
+void mb_table_sheet_clip_rules(MbTableSheet *sheet, MbBox box);
+
 /* Borrowed elements. */
 MbTableWord *mb_table_sheet_word(const MbTableSheet *sheet, guint i);
 MbTableSegment *mb_table_sheet_segment(const MbTableSheet *sheet, guint i);

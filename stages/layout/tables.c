@@ -2,6 +2,7 @@
 
 #include "table-blocks.h"
 #include "table-find.h"
+#include "table-flows.h"
 
 void mb_found_table_free(MbFoundTable *found)
 {
@@ -33,13 +34,12 @@ static int by_place(gconstpointer a, gconstpointer b)
     return (p > q) - (p < q);
 }
 
-GPtrArray *mb_layout_find_tables(const MbDocument *document, MbPage *page, const GArray *candidates, int turn)
+/* Adds the tables of one sheet in reading order. */
+static void find_on_sheet(MbTableSheet *sheet, GPtrArray *tables)
 {
-    GPtrArray *tables = g_ptr_array_new_with_free_func((GDestroyNotify)mb_found_table_free);
-    g_autoptr(MbTableSheet) sheet = mb_table_sheet_new(document, page, candidates, turn);
     g_autoptr(GPtrArray) grids = g_ptr_array_new_with_free_func((GDestroyNotify)mb_table_grid_free);
     if (sheet->lines->len == 0)
-        return tables;
+        return;
     mb_table_find_drawn(sheet, grids);
     if (grids->len)
         mb_table_sheet_set_lines(sheet);
@@ -47,5 +47,47 @@ GPtrArray *mb_layout_find_tables(const MbDocument *document, MbPage *page, const
     g_ptr_array_sort(grids, by_place);
     for (guint i = 0; i < grids->len; i++)
         add_found(tables, sheet, grids->pdata[i]);
+}
+
+/* The page's words in a box of the frame, taken out of `words`. */
+static GArray *steal_words_in(const MbTableSheet *sheet, MbBox box, GArray *words)
+{
+    GArray *inside = g_array_new(FALSE, FALSE, sizeof(guint));
+    guint kept = 0;
+    for (guint i = 0; i < words->len; i++) {
+        guint word = g_array_index(words, guint, i);
+        if (mb_box_has_centre(box, mb_table_sheet_box_from_page(sheet, mb_page_word(sheet->page, word)->box)))
+            g_array_append_val(inside, word);
+        else
+            g_array_index(words, guint, kept++) = word;
+    }
+    g_array_set_size(words, kept);
+    return inside;
+}
+
+/* Columns of running text are looked at one by one, the rest of the page after them. */
+static void find_in_flows(const MbTableSheet *page, const GArray *candidates, const GArray *flows, GPtrArray *tables)
+{
+    g_autoptr(GArray) rest = g_array_copy((GArray *)candidates);
+    for (guint i = 0; i <= flows->len; i++) {
+        bool is_last = i == flows->len;
+        MbBox box = is_last ? (MbBox){0, 0, page->width, page->height} : g_array_index(flows, MbBox, i);
+        g_autoptr(GArray) words = is_last ? g_array_ref(rest) : steal_words_in(page, box, rest);
+        g_autoptr(MbTableSheet) sheet = mb_table_sheet_new(page->document, page->page, words, page->turn);
+        if (!is_last)
+            mb_table_sheet_clip_rules(sheet, box);
+        find_on_sheet(sheet, tables);
+    }
+}
+
+GPtrArray *mb_layout_find_tables(const MbDocument *document, MbPage *page, const GArray *candidates, int turn)
+{
+    GPtrArray *tables = g_ptr_array_new_with_free_func((GDestroyNotify)mb_found_table_free);
+    g_autoptr(MbTableSheet) sheet = mb_table_sheet_new(document, page, candidates, turn);
+    g_autoptr(GArray) flows = mb_table_flows_find(sheet);
+    if (flows->len)
+        find_in_flows(sheet, candidates, flows, tables);
+    else
+        find_on_sheet(sheet, tables);
     return tables;
 }
