@@ -52,6 +52,12 @@ MB_ISSUE(ITEM_ORDER, "item-order", NOTE, "tag", "items of the minutes are not in
 MB_ISSUE(MOVER_ABSENT, "mover-absent", DOUBT, "tag", "someone moved or seconded who was not there: %s",
          "The name stands as mover or seconder, and the minutes list the person under apologies or as an officer, or say before that the "
          "person left. Nothing was changed.")
+MB_ISSUE(STATEMENT_BROKEN, "statement-broken", DOUBT, "tag", "the figures of a statement do not agree: %s",
+         "A change that is told with both figures is not the percentage that is printed with it, however that is rounded, or goes the "
+         "other way. Nothing was changed.")
+MB_ISSUE(TABLE_CONTRADICTED, "table-contradicted", DOUBT, "tag", "text and table do not agree: %s",
+         "Of a change from one figure to another, one stands in the only row of a table that has the name of what changed, the other does "
+         "not. Either the text or the table is wrong, or they speak of different things. Nothing was changed.")
 MB_ISSUE(VOTE_COUNT, "vote-count", DOUBT, "tag", "a vote does not add up: %s",
          "The number of votes that is stated is not the number of names given, there are more votes than members present, or the outcome "
          "is not the one that the numbers give. "

@@ -103,6 +103,9 @@ void mb_tag_own_places(MbTagger *tagger, MbView *view); /* other mentions of pla
 /* statements.c: measures, votes, actions, exempt marks, references: spans that may hold names. */
 void mb_tag_statements(MbTagger *tagger, MbView *view);
 
+/* kpi.c: what the measures say; indicators as concepts; kpi-cells.c: the cells they stand in. After statements. */
+void mb_tag_kpis(MbTagger *tagger);
+
 /* facts.c: the meeting: council, body, date, time, venue, title, language. */
 void mb_tag_facts(MbTagger *tagger);
 
