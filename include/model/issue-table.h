@@ -39,6 +39,10 @@ MB_ISSUE(REDACTION_FAILED, "redaction-failed", DOUBT, "ocr", "text under a redac
 MB_ISSUE(GLYPH_DROPPED, "glyph-dropped", DAMAGE, "repair", "a character that stands for no sign was left out: %s",
          "The text held a private-use or replacement character on its own, whose meaning the file does not tell. It is not in the "
          "archive's text; the picture of the page in the original file shows it.")
+MB_ISSUE(FIGURE_DIFFERS, "figure-differs", DOUBT, "repair", "two places give one figure differently: %s",
+         "Two tables that name their rows and columns alike, and agree in most figures, differ here; or a sentence beside a table names a "
+         "row and a column of it and gives a number that is one digit off. Either place may be wrong. Nothing was changed; columns are "
+         "named c1, c2 and rows r1, r2 from the first of the grid.")
 MB_ISSUE(SUM_BROKEN, "sum-broken", DOUBT, "repair", "a relation of a table does not hold: %s",
          "Numbers of this table follow a rule (a total, a difference, a percentage) that does not hold at this place. Either the source "
          "is wrong here or a number was read wrongly. Numbers of the file's own text are left as they are; columns are named c1, c2 "

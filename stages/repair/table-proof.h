@@ -52,6 +52,13 @@ bool mb_labels_find_column(const MbLedger *ledger, guint *found);
 void mb_noise_doubt(const MbProof *proof);
 
 /*
+ * table-figures.c: figures that two tables, or a table and a sentence beside it, give differently; issue figure-differs.
+ *
+ * proofs: MbProof, of all tables of the document, written.
+ */
+void mb_figures_compare(MbDocument *document, const GPtrArray *proofs);
+
+/*
  * table-labels.c: fills in row labels that order and totals prove; other blank
  * labels of labelled rows become doubtful.
  *

@@ -23,6 +23,7 @@ void mb_repair_tables(MbDocument *document)
         g_ptr_array_add(proofs, proof);
     }
     mb_labels_prove(proofs);
+    mb_figures_compare(document, proofs);
     for (guint i = 0; i < proofs->len; i++)
         mb_proof_write_relations(proofs->pdata[i]);
 }
