@@ -4,11 +4,11 @@
  */
 #include "cells.h"
 #include "ocr.h"
+#include "paper.h"
 #include "second.h"
 #include "strips.h"
 #include "typecase.h"
 
-#include "base/error.h"
 #include "base/text.h"
 #include "image/prepare.h"
 
@@ -43,15 +43,6 @@ static MbBox to_points(const Work *w, MbPixelBox px)
     return (MbBox){w->box.x0 + px.x0 * scale, w->box.y0 + px.y0 * scale, w->box.x0 + px.x1 * scale, w->box.y0 + px.y1 * scale};
 }
 
-static bool read_picture(const Work *w, const MbPicture *paper, MbReadLayout layout, double dpi, GArray **words, GError **error)
-{
-    const int left = mb_ocr_time_left_ms(w->at);
-    if (left >= 0)
-        return mb_reader_read(w->reader, paper, layout, dpi, left, words, error);
-    g_set_error(error, MB_READER_ERROR, MB_ERROR_LIMIT, "no time left");
-    return false;
-}
-
 /*
  * After the first pass words of letters get wider spaces. Figures do not: a 1
  * stands far from its neighbours, and so do digits around a point too faint to
@@ -76,7 +67,7 @@ static bool read_strip(const Work *w, MbStrip *strip, int pass, GError **error)
     g_autoptr(GArray) words = NULL;
     if (!paper)
         return true;
-    if (!read_picture(w, paper, MB_READ_LINE, w->sheet->dpi * scale, &words, error))
+    if (!mb_ocr_read_in_time(w->at, w->reader, paper, MB_READ_LINE, w->sheet->dpi * scale, &words, error))
         return false;
     for (guint i = 0; i < strip->placements->len; i++) {
         MbOcrCell *cell = cell_at(w, g_array_index(strip->placements, MbPlacement, i).segment);
@@ -186,28 +177,6 @@ static void keep_cells(const Work *w, const GPtrArray *strips)
     }
 }
 
-/* A part of a picture alone on white paper, with a margin: readers expect one. */
-static MbPicture *dup_on_paper(const MbPicture *picture, int margin)
-{
-    MbPicture *paper = mb_picture_new(picture->width_px + 2 * margin, picture->height_px + 2 * margin, 1);
-    if (paper)
-        mb_picture_paste(paper, picture, margin, margin);
-    return paper;
-}
-
-/* Words of a scaled paper in pixels of what was put on it. */
-static void shift_words(GArray *words, int by, double scale)
-{
-    for (guint i = 0; i < words->len; i++) {
-        MbReadWord *word = &g_array_index(words, MbReadWord, i);
-        const MbPixelBox b = word->box;
-        word->box = (MbPixelBox){(int)((b.x0 + by) * scale), (int)((b.y0 + by) * scale), (int)((b.x1 + by) * scale),
-                                 (int)((b.y1 + by) * scale)};
-        word->baseline_px = (word->baseline_px + by) * scale;
-        word->size_px *= scale;
-    }
-}
-
 /* The box around the letters of a cut-out piece: marks that touch its edge are rests of frames. */
 static MbPixelBox find_letters(const MbPicture *picture, int *letter_px)
 {
@@ -231,15 +200,15 @@ static bool try_turn(const Work *w, const MbPicture *picture, int turn, double s
     const int margin = 16;
     g_autoptr(MbPicture) upright = mb_picture_dup_turned(picture, turn);
     g_autoptr(MbPicture) scaled = upright ? mb_picture_dup_scaled(upright, scale) : NULL;
-    g_autoptr(MbPicture) paper = scaled ? dup_on_paper(scaled, margin) : NULL;
+    g_autoptr(MbPicture) paper = scaled ? mb_ocr_dup_on_paper(scaled, margin) : NULL;
     g_autoptr(GArray) words = NULL;
     if (!paper)
         return true;
-    if (!read_picture(w, paper, MB_READ_LINE, w->sheet->dpi * scale, &words, error))
+    if (!mb_ocr_read_in_time(w->at, w->reader, paper, MB_READ_LINE, w->sheet->dpi * scale, &words, error))
         return false;
     if (*best && mb_ocr_least_conf(words) <= mb_ocr_least_conf(*best))
         return true;
-    shift_words(words, -margin, 1 / scale);
+    mb_ocr_shift_words(words, -margin, 1 / scale);
     g_clear_pointer(best, g_array_unref);
     *best = g_steal_pointer(&words);
     *best_turn = turn;

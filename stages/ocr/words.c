@@ -71,8 +71,8 @@ static bool is_capital_i(const GArray *words, guint i)
     const double height = mb_pixel_box_height(word->box);
     for (guint k = i > 0 ? i - 1 : 0; k <= i + 1 && k < words->len && !strcmp(word->text, "|"); k++) {
         const MbReadWord *other = &g_array_index(words, MbReadWord, k);
-        const bool has_height = height > 0.55 * other->size_px && height < 0.95 * other->size_px;
-        const bool stands = fabs(word->box.y1 - other->baseline_px) < 0.15 * other->size_px;
+        const bool has_height = height > 0.55 * other->size_px && height < 0.9 * other->size_px;
+        const bool stands = fabs(word->box.y1 - other->baseline_px) < 0.1 * other->size_px; /* a bar reaches lower */
         if (k != i && has_height && stands && is_next(word, other) && g_unichar_isalpha(g_utf8_get_char(other->text)))
             return true;
     }
