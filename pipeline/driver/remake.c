@@ -7,6 +7,7 @@
 #include "driver/chain.h"
 #include "driver/crew.h"
 #include "driver/sidecar.h"
+#include "driver/site.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -68,8 +69,10 @@ static int publish(const char *path, const MbRequest *request, const MbManner *m
 int mb_command_publish(int argc, char **argv)
 {
     gboolean is_quiet = FALSE;
+    g_autofree char *site = NULL;
     g_auto(GStrv) rest = NULL;
     const GOptionEntry entries[] = {
+        {"site", 0, 0, G_OPTION_ARG_FILENAME, &site, "make a web site of the whole archive instead, with index and search", "DIR"},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &is_quiet, "say nothing of what went well", NULL},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &rest, NULL, NULL},
         {0}};
@@ -79,6 +82,8 @@ int mb_command_publish(int argc, char **argv)
         return mb_command_fail("publish", error);
     if (!mb_command_check_one(rest, "no archive or package given", &error))
         return mb_command_fail("publish", error);
+    if (site)
+        return mb_site_make(rest[0], site, &error) ? MB_EXIT_DONE : mb_command_fail(rest[0], error);
     MbRequest request = {.options = mb_options_init(), .timeout_seconds = TIMEOUT_SECONDS};
     MbManner manner = {.quiet = is_quiet};
     mb_chain_find("publish", &request.first);

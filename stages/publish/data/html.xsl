@@ -409,7 +409,7 @@
     <h2>About this page</h2>
     <p>This page was made from the archive copy of
       <xsl:choose><xsl:when test="$source/@name"><span class="file"><xsl:value-of select="$source/@name"/></span></xsl:when><xsl:otherwise>a council document</xsl:otherwise></xsl:choose>
-      <xsl:if test="$source/@pages"> (<xsl:value-of select="$source/@pages"/> pages)</xsl:if>.
+      <xsl:if test="$source/@pages"> (<xsl:value-of select="$source/@pages"/> page<xsl:if test="$source/@pages != 1">s</xsl:if>)</xsl:if>.
       The original file is the authority; running headers, footers and printed page numbers are left out here.
       <xsl:if test="$pages[@ocrWords]">The text of <xsl:value-of select="count($pages[@ocrWords])"/> of its pages was wholly or partly read from pictures and may hold errors.</xsl:if>
     </p>
