@@ -44,7 +44,7 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
 
 const MbStage mb_stage_publish = {
     .name = "publish",
-    .version = "1",
+    .version = "2",
     .takes = MB_WIRE_ARCHIVE,
     .gives = MB_WIRE_FILES,
     .main_file = "data/html/index.html",

@@ -307,6 +307,26 @@ static void read_office(MbMention *mention)
     mention->affiliation = organisation ? g_strdup(organisation->ref) : NULL;
 }
 
+/* People stand among the entities in the order in which the document names them first, however they were resolved. */
+static void order_people(MbTagger *tagger)
+{
+    GPtrArray *entities = tagger->document->entities;
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_direct_hash, g_direct_equal);
+    g_autoptr(GPtrArray) people = g_ptr_array_new();
+    for (guint i = 0; i < tagger->views->len; i++) {
+        const MbBlock *leaf = ((const MbView *)tagger->views->pdata[i])->leaf;
+        for (guint k = 0; leaf->spans && k < leaf->spans->len; k++) {
+            const MbSpan *span = &g_array_index(leaf->spans, MbSpan, k);
+            MbEntity *entity = span->kind == MB_SPAN_PERSON && span->ref ? mb_document_entity(tagger->document, span->ref) : NULL;
+            if (entity && entity->kind == MB_SPAN_PERSON && g_hash_table_add(seen, entity))
+                g_ptr_array_add(people, entity);
+        }
+    }
+    for (guint i = 0, next = 0; i < entities->len; i++)
+        if (g_hash_table_contains(seen, entities->pdata[i]))
+            entities->pdata[i] = people->pdata[next++];
+}
+
 void mb_tag_identities(MbTagger *tagger)
 {
     for (guint i = 0; i < tagger->mentions->len; i++) {
@@ -319,4 +339,5 @@ void mb_tag_identities(MbTagger *tagger)
         for (guint i = 0; i < tagger->mentions->len; i++)
             if (rank_of(tagger->mentions->pdata[i]) == rank)
                 resolve(tagger, by_surname, listed, tagger->mentions->pdata[i]);
+    order_people(tagger);
 }

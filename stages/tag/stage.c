@@ -163,7 +163,7 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
 
 const MbStage mb_stage_tag = {
     .name = "tag",
-    .version = "2",
+    .version = "3",
     .takes = MB_WIRE_PACK,
     .gives = MB_WIRE_PACK,
     .main_file = NULL,

@@ -34,6 +34,11 @@
     <icon name="amber" glyph="&#x25C6;">amber</icon>
     <icon name="green" glyph="&#x25A0;">green</icon>
     <icon name="unknown" glyph="?">symbol not recognised</icon>
+    <attendance name="present">Present</attendance>
+    <attendance name="substitute">Substitutes</attendance>
+    <attendance name="apologies">Apologies</attendance>
+    <attendance name="officer">Officers</attendance>
+    <attendance name="in attendance">In attendance</attendance>
   </xsl:variable>
   <xsl:variable name="names" select="exsl:node-set($name-list)"/>
 
@@ -98,8 +103,39 @@
         <xsl:if test="$facts/@date"><div><dt>Date</dt><dd><xsl:value-of select="$facts/@date"/></dd></div></xsl:if>
         <xsl:if test="$facts/@time"><div><dt>Time</dt><dd><xsl:value-of select="$facts/@time"/></dd></div></xsl:if>
         <xsl:if test="$facts/@venue"><div><dt>Venue</dt><dd><xsl:value-of select="$facts/@venue"/></dd></div></xsl:if>
+        <xsl:if test="$root/self::a:debateReport"><xsl:call-template name="attendance"/></xsl:if>
       </dl>
     </xsl:if>
+  </xsl:template>
+
+  <!-- who was there: of one meeting alone; a pack may hold the minutes of several -->
+  <xsl:template name="attendance">
+    <xsl:variable name="people" select="$root/a:meta/a:references/a:TLCPerson"/>
+    <xsl:if test="$facts/@chair"><div><dt>In the chair</dt><dd><xsl:value-of select="$facts/@chair"/></dd></div></xsl:if>
+    <xsl:for-each select="$names/attendance">
+      <xsl:variable name="name" select="@name"/>
+      <xsl:variable name="label" select="."/>
+      <xsl:for-each select="$people[@mb:attendance = $name][1]">
+        <div>
+          <dt><xsl:value-of select="$label"/></dt>
+          <dd>
+            <xsl:for-each select="$people[@mb:attendance = $name]">
+              <xsl:if test="position() &gt; 1">; </xsl:if>
+              <xsl:call-template name="attendant"/>
+            </xsl:for-each>
+          </dd>
+        </div>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- a person with the office held and the member stood in for -->
+  <xsl:template name="attendant">
+    <xsl:variable name="role" select="@mb:role"/>
+    <xsl:variable name="member" select="@mb:substitutes"/>
+    <xsl:value-of select="@showAs"/>
+    <xsl:for-each select="../a:TLCRole[@eId = $role]"> (<xsl:value-of select="@showAs"/>)</xsl:for-each>
+    <xsl:for-each select="../a:TLCPerson[@eId = $member]"> for <xsl:value-of select="@showAs"/></xsl:for-each>
   </xsl:template>
 
   <!-- contents and pages -->

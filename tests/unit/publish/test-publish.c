@@ -12,10 +12,9 @@
     "<doc name=\"report\"><meta/><mainBody>"
 #define CLOSE "</mainBody></doc></akomaNtoso>"
 
-static char *published(const char *body, const char *path)
+static char *published_xml(char *xml, const char *path)
 {
     g_autoptr(MbDocument) document = mb_document_new("x");
-    char *xml = g_strconcat(OPEN, body, CLOSE, NULL);
     mb_fileset_take(document->files, "data/document.xml", g_bytes_new_take(xml, strlen(xml)));
     MbOptions options = mb_options_init();
     g_autoptr(GError) error = NULL;
@@ -23,6 +22,11 @@ static char *published(const char *body, const char *path)
         fail_msg("%s", error->message);
     GBytes *bytes = mb_fileset_get(document->files, path);
     return g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+}
+
+static char *published(const char *body, const char *path)
+{
+    return published_xml(g_strconcat(OPEN, body, CLOSE, NULL), path);
 }
 
 static char *html(const char *body)
@@ -102,6 +106,26 @@ static void markdown_tables_are_rectangular(void **state)
     assert_non_null(strstr(text, "| a\\|b |  |\n| --- | --- |\n| c | 7 (?) |\n|  | up |\n"));
 }
 
+static void minutes_say_who_was_there_at_the_top(void **state)
+{
+    (void)state;
+    static const char xml[] =
+        "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\" xmlns:mb=\"urn:minutebook:archive:1\">"
+        "<debateReport name=\"minutes\"><meta><references><TLCRole eId=\"role-chair\" showAs=\"Chair\"/>"
+        "<TLCPerson eId=\"p-a\" showAs=\"Cllr Ash\" mb:attendance=\"present\" mb:role=\"role-chair\"/>"
+        "<TLCPerson eId=\"p-b\" showAs=\"Cllr Bell\" mb:attendance=\"present\"/>"
+        "<TLCPerson eId=\"p-c\" showAs=\"Cllr Cole\" mb:attendance=\"substitute\" mb:substitutes=\"p-d\"/>"
+        "<TLCPerson eId=\"p-d\" showAs=\"Cllr Dunn\" mb:attendance=\"apologies\"/></references>"
+        "<proprietary><mb:facts council=\"Eastlea\" chair=\"Cllr Ash\"/></proprietary></meta>"
+        "<debateBody><debateSection name=\"section\"><p>x</p></debateSection></debateBody></debateReport></akomaNtoso>";
+    g_autofree char *page = published_xml(g_strdup(xml), "data/html/index.html");
+    assert_non_null(strstr(page, "<dt>In the chair</dt><dd>Cllr Ash</dd>"));
+    assert_non_null(strstr(page, "<dt>Present</dt><dd>Cllr Ash (Chair); Cllr Bell</dd>"));
+    assert_non_null(strstr(page, "<dt>Substitutes</dt><dd>Cllr Cole for Cllr Dunn</dd>"));
+    assert_non_null(strstr(page, "<dt>Apologies</dt><dd>Cllr Dunn</dd>"));
+    assert_null(strstr(page, "<dt>Officers</dt>"));
+}
+
 static void what_is_not_archive_xml_is_a_bad_document(void **state)
 {
     (void)state;
@@ -123,6 +147,7 @@ int main(void)
         cmocka_unit_test(spans_of_cells_end_with_the_table),
         cmocka_unit_test(markdown_escapes_markup_and_keeps_labels),
         cmocka_unit_test(markdown_tables_are_rectangular),
+        cmocka_unit_test(minutes_say_who_was_there_at_the_top),
         cmocka_unit_test(what_is_not_archive_xml_is_a_bad_document),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
