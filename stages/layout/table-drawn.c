@@ -7,6 +7,8 @@
 
 /* Least share of a drawn grid's cells that hold text; the grid lines of charts hold none. */
 #define LEAST_FILLED 0.15
+/* The same where no cell holds a word. */
+#define LEAST_OF_FIGURES 0.5
 /* Points by which text may stand over the rule that bounds it. */
 #define LEANING_OUT 3.0
 /* A border that is drawn along this share of the table's height is drawn wherever it is meant. */
@@ -239,7 +241,8 @@ static void part_row(MbTableGrid *grid, const MbTableSheet *sheet, guint row, bo
         return;
     g_autoptr(GArray) starts = mb_table_rows_find_closed(sheet, lines, columns, is_few, &spans);
     guint valued = mb_table_rows_count_valued(sheet, lines, columns);
-    bool is_listed = (valued >= 3 && valued * 2 >= lines->len) || mb_table_rows_are_lines(sheet, lines, columns);
+    bool is_listed = (valued >= 3 && valued * 2 >= lines->len) || mb_table_rows_are_lines(sheet, lines, columns) ||
+                     (valued == 0 && mb_table_rows_are_parted(sheet, lines, columns));
     if (is_few && is_listed) {
         g_array_unref(starts);
         starts = mb_table_rows_find_open(sheet, lines, columns);
@@ -255,10 +258,10 @@ static void part_rows(MbTableGrid *grid, const MbTableSheet *sheet, bool is_stac
         part_row(grid, sheet, r, rows <= FEW_RULED_ROWS || (is_stack && holds_most(grid, sheet, r)));
 }
 
-/* Cells, and rows and columns that hold text. */
+/* Cells, and rows and columns that hold text; figures without a word in a net that is mostly empty stand over bars. */
 static bool is_table(const MbTableGrid *grid)
 {
-    guint rows = mb_table_grid_rows(grid), cols = mb_table_grid_cols(grid), filled = 0, row_count = 0, col_count = 0;
+    guint rows = mb_table_grid_rows(grid), cols = mb_table_grid_cols(grid), filled = 0, texts = 0, row_count = 0, col_count = 0;
     g_autofree guint *in_row = g_new0(guint, rows + 1), *in_col = g_new0(guint, cols + 1);
     bool shared = false;
     for (guint i = 0; i < grid->cells->len; i++) {
@@ -266,10 +269,13 @@ static bool is_table(const MbTableGrid *grid)
         if (!cell->words->len)
             continue;
         filled++;
+        texts += !cell->is_value;
         shared |= in_row[cell->row] > 0;
         row_count += in_row[cell->row]++ == 0;
         col_count += in_col[cell->col]++ == 0;
     }
+    if (texts == 0 && filled < LEAST_OF_FIGURES * grid->cells->len)
+        return false;
     return row_count >= 2 && col_count >= 2 && shared && filled >= 3 && filled >= LEAST_FILLED * grid->cells->len;
 }
 

@@ -351,10 +351,33 @@ static void note_kind(MbTableCell *cell, const MbTableSheet *sheet)
     cell->is_value &= digits;
 }
 
+/* Takes away the border over a row or column in which no cell begins, since all go on from before; returns whether there was one. */
+static bool drop_shared_border(MbTableGrid *grid)
+{
+    guint rows = mb_table_grid_rows(grid), cols = mb_table_grid_cols(grid);
+    g_autofree bool *in_row = g_new0(bool, rows + 1), *in_col = g_new0(bool, cols + 1);
+    for (guint i = 0; i < grid->cells->len; i++) {
+        const MbTableCell *cell = grid->cells->pdata[i];
+        in_row[cell->row] = in_col[cell->col] = true;
+    }
+    guint r = 1, c = 1;
+    while (r < rows && in_row[r])
+        r++;
+    while (c < cols && in_col[c])
+        c++;
+    if (r < rows)
+        g_array_remove_index(grid->ys, r);
+    if (c < cols)
+        g_array_remove_index(grid->xs, c);
+    return r < rows || c < cols;
+}
+
 void mb_table_grid_fill(MbTableGrid *grid, MbTableSheet *sheet)
 {
     drop_empty_borders(grid, sheet);
-    mb_table_grid_set_cells(grid);
+    do
+        mb_table_grid_set_cells(grid);
+    while (drop_shared_border(grid));
     put_words(grid, sheet);
     for (guint i = 0; i < grid->cells->len; i++) {
         MbTableCell *cell = grid->cells->pdata[i];

@@ -319,6 +319,21 @@ static double row_gap(const Fact *facts, guint count)
     return border;
 }
 
+bool mb_table_rows_are_parted(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns)
+{
+    guint groups = 1;
+    g_autofree Fact *facts = facts_of(sheet, lines, columns);
+    double border = lines->len > 2 ? row_gap(facts, lines->len) : 0;
+    for (guint i = 0; border > 0 && i < lines->len; i++) {
+        if (i > 0 && gap_above(facts, i) <= border)
+            continue;
+        if (!facts[i].label || facts[i].count < 2 || facts[i].count + 1 < columns->len)
+            return false;
+        groups += i > 0;
+    }
+    return border > 0 && groups >= LEAST_LISTED;
+}
+
 /* Rows of a table of text. */
 static void find_text(const Fact *facts, guint count, bool *starts)
 {

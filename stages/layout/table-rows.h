@@ -39,6 +39,12 @@ GArray *mb_table_rows_find_open(const MbTableSheet *sheet, const GPtrArray *line
  */
 bool mb_table_rows_are_lines(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns);
 
+/*
+ * Whether white space of a second, wider kind parts the lines into three groups
+ * or more, each of which begins with a label and texts beside it.
+ */
+bool mb_table_rows_are_parted(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns);
+
 /* How many of the lines hold a value beside their first column. */
 guint mb_table_rows_count_valued(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns);
 

@@ -1,5 +1,7 @@
 #include "grid.h"
 
+#include "../../../stages/layout/table-grid.h"
+
 static const double xs[] = {60, 200, 300, 400, -1}, ys[] = {100, 120, 140, 160, -1}, left[] = {66, 206, 306};
 
 static MbDocument *make_grid(MbPage **page)
@@ -191,6 +193,51 @@ static void over_and_under_texts_in_columns_leave_each_line_a_row(void **state)
                              "Licensing< | Friday | Chamber\n");
 }
 
+static void of_bars_with_their_figures_are_no_table(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("chart.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    const double tops[] = {180, 140, 220, 120};
+    for (guint i = 0; i < 6; i++)
+        draw(page, 60, 110 + 38 * i, 440, 110 + 38 * i);
+    for (guint i = 0; i < G_N_ELEMENTS(tops); i++) {
+        double x = 100 + 80 * i;
+        draw(page, x, tops[i], x, 300);
+        draw(page, x + 40, tops[i], x + 40, 300);
+        draw(page, x, tops[i], x + 40, tops[i]);
+        put(document, page, x + 12, tops[i] - 4, body, i % 2 ? "733" : "852");
+    }
+    g_autofree char *got = show_tables(document);
+    assert_string_equal(got, "");
+}
+
+/* Two steps of rules that close no cell: the second row would hold the rest of three cells that began above it. */
+static void that_leave_no_cell_to_a_row_leave_no_row(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("steps.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    const MbTableRule across[] = {{30, 100, 200}, {60, 0, 300}}, down[] = {{100, 30, 60}, {200, 0, 90}};
+    g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(guint)), y = g_array_new(FALSE, FALSE, sizeof(MbTableRule)),
+                      x = g_array_new(FALSE, FALSE, sizeof(MbTableRule));
+    for (guint i = 0; i < 6; i++) {
+        put(document, page, 20 + 100 * (i % 3), 20 + 30 * (i / 3), body, "469");
+        g_array_append_val(words, i);
+    }
+    g_array_append_vals(y, across, G_N_ELEMENTS(across));
+    g_array_append_vals(x, down, G_N_ELEMENTS(down));
+    g_autoptr(MbTableSheet) sheet = mb_table_sheet_new(document, page, words, 0);
+    g_autoptr(MbTableGrid) grid = mb_table_grid_new((MbBox){0, 0, 300, 90}, g_steal_pointer(&y), g_steal_pointer(&x));
+    mb_table_grid_fill(grid, sheet);
+    for (guint r = 0; r < mb_table_grid_rows(grid); r++) {
+        bool begins = false;
+        for (guint i = 0; i < grid->cells->len; i++)
+            begins |= ((MbTableCell *)grid->cells->pdata[i])->row == r;
+        assert_true(begins);
+    }
+}
+
 static void leave_room_for_names_wider_than_their_figures(void **state)
 {
     (void)state;
@@ -222,6 +269,8 @@ int main(void)
         cmocka_unit_test(between_rows_alone_leave_wrapped_cells_and_names_of_groups_in_one_table),
         cmocka_unit_test(under_the_names_of_figures_alone_close_the_header),
         cmocka_unit_test(over_and_under_texts_in_columns_leave_each_line_a_row),
+        cmocka_unit_test(of_bars_with_their_figures_are_no_table),
+        cmocka_unit_test(that_leave_no_cell_to_a_row_leave_no_row),
         cmocka_unit_test(leave_room_for_names_wider_than_their_figures),
     };
     return cmocka_run_group_tests_name("table-rules", tests, NULL, NULL);
