@@ -1,5 +1,6 @@
 /* Whether a page's text layer can be trusted. */
 #include "ocr.h"
+#include "sample.h"
 
 #include "base/text.h"
 
@@ -109,9 +110,12 @@ const char *mb_ocr_judge_layer(MbOcrPage *at)
     if (unseen.words < 10 || seen.words > 12 || mb_ocr_measure_images(at->page) < 0.7)
         return NULL;
     unseen.bare = count_bare(at, MB_HIDDEN_INVISIBLE);
-    if (is_bad_reading(&unseen)) {
+    const char *fault = is_bad_reading(&unseen) ? "earlier reading is bad"
+                        : mb_ocr_sample_differs(at, MB_HIDDEN_INVISIBLE) ? "earlier reading says other words than the picture"
+                                                                         : NULL;
+    if (fault) {
         set_hidden(at->page, MB_HIDDEN_INVISIBLE, MB_HIDDEN_REPLACED);
-        return "earlier reading is bad";
+        return fault;
     }
     mb_ocr_show_layer(at); /* the picture shows what it says */
     mb_attrs_set(&at->page->attrs, "layer", "earlier reading kept");

@@ -101,6 +101,33 @@ static const char *type_of(const char *stage)
     return "modification";
 }
 
+static void write_decision(MbXmlWriter *xml, int page, const char *what, const char *why)
+{
+    g_autofree char *note = g_strdup_printf("page %d: %s%s%s", page, what, why ? ": " : "", why ? why : "");
+    mb_xml_open_line(xml, "eventOutcomeDetail");
+    mb_xml_element(xml, "eventOutcomeDetailNote", note);
+    mb_xml_close_line(xml);
+}
+
+/* What was read from pixels or left alone, and why: every region that was looked at, every earlier reading that was kept. */
+static void write_decisions(MbXmlWriter *xml, const MbDocument *document)
+{
+    for (guint p = 0; p < document->pages->len; p++) {
+        const MbPage *page = document->pages->pdata[p];
+        const char *layer = mb_attrs_get(page->attrs, "layer");
+        if (layer)
+            write_decision(xml, page->number, layer, NULL);
+        for (guint i = 0; i < page->regions->len; i++) {
+            const MbRegion *region = mb_page_region(page, i);
+            if (mb_attrs_get(region->attrs, "icon"))
+                continue;
+            g_autofree char *what = g_strdup_printf("%s %s", mb_region_kind_name(region->kind),
+                                                    mb_attrs_get(region->attrs, "reader") ? "read" : "left alone");
+            write_decision(xml, page->number, what, region->reason);
+        }
+    }
+}
+
 static void write_event(MbXmlWriter *xml, const MbDocument *document, const MbEvent *event)
 {
     g_autofree char *id = g_strconcat("event-", event->stage, NULL);
@@ -122,6 +149,8 @@ static void write_event(MbXmlWriter *xml, const MbDocument *document, const MbEv
     mb_xml_open_line(xml, "eventOutcomeDetail");
     mb_xml_element(xml, "eventOutcomeDetailNote", note);
     mb_xml_close_line(xml);
+    if (!strcmp(event->stage, "ocr"))
+        write_decisions(xml, document);
     mb_xml_close_line(xml);
     put_identifier(xml, "linkingAgent", "minutebook");
     put_identifier(xml, "linkingObject", strcmp(event->stage, "write") ? "original" : "document.xml");

@@ -6,10 +6,12 @@
 
 #include <cmocka.h>
 
+#include "pdf/layer.h"
 #include "stage/stages.h"
 #include "xml/pack.h"
 
 #include <cairo-pdf.h>
+#include <math.h>
 #include <string.h>
 
 static MbDocument *document;
@@ -414,6 +416,117 @@ static void without_ocr_nothing_is_read(void **state)
     assert_int_equal(run_on(scan_letter)->words->len, 0);
 }
 
+/* The letter as a scan with a layer of text that nobody sees, word by word where the letter has its lines. */
+static MbPage *run_on_layer(const char *const *lines)
+{
+    static const double tops[] = {60, 90, 110, 130};
+    cairo_surface_t *pdf = cairo_pdf_surface_create_for_stream(take, bytes, 400, 300);
+    cairo_t *cairo = cairo_create(pdf);
+    scan_letter(cairo);
+    cairo_destroy(cairo);
+    cairo_surface_destroy(pdf);
+    g_autoptr(GBytes) scan = g_bytes_new(bytes->data, bytes->len);
+    g_autoptr(GArray) layers = g_array_new(FALSE, FALSE, sizeof(MbLayer));
+    MbLayer layer = {.page = 1, .width = 400, .height = 300, .words = g_array_new(FALSE, FALSE, sizeof(MbLayerWord))};
+    g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
+    for (int i = 0; i < 4; i++) {
+        char **words = g_strsplit(lines[i], " ", -1);
+        double x = 40;
+        g_ptr_array_add(all, words);
+        for (char **word = words; *word; x += 6 * (double)strlen(*word++) + 4) {
+            const MbLayerWord written = {*word, {x, tops[i], 0, 6 * (double)strlen(*word)}, 11};
+            g_array_append_val(layer.words, written);
+        }
+    }
+    g_array_set_clear_func(layers, mb_layer_clear);
+    g_array_append_val(layers, layer);
+    g_autoptr(GBytes) copy = mb_pdf_dup_with_layers(scan, NULL, 1, layers, NULL);
+    g_byte_array_set_size(bytes, 0);
+    g_byte_array_append(bytes, g_bytes_get_data(copy, NULL), (guint)g_bytes_get_size(copy));
+    run_stages();
+    return mb_document_page(document, 1);
+}
+
+static void a_good_earlier_reading_is_kept(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {"Minutes of the Community Board", "Members noted that reports had risen by 12% since the spring",
+                                        "and that a briefing note would be sent to the committee.",
+                                        "The chairman thanked all those who had attended the meeting."};
+    const MbPage *page = run_on_layer(lines);
+    assert_string_equal(mb_attrs_get(page->attrs, "layer"), "earlier reading kept");
+    assert_string_equal(mb_attrs_get(page->attrs, "ocr"), "no");
+    assert_int_equal(mb_page_region(page, 0)->kind, MB_REGION_DECORATION);
+    assert_int_equal(find_word(page, "Community")->hidden, MB_HIDDEN_NOT);
+}
+
+static void an_earlier_reading_of_words_that_the_picture_does_not_show_is_replaced_and_kept_aside(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {"Mimutes cf tbe Conmunity Baard", "Menbers ncted tbat reparts bad rlsen by 72% slnce tbe sprirg",
+                                        "ard tbat a briefirg mote wauld be semt ta tbe cornmittee.",
+                                        "Tbe cbairman tbanked ail tbose wba bad attemded tbe meetirg."};
+    const MbPage *page = run_on_layer(lines);
+    assert_string_equal(mb_page_region(page, 0)->reason, "earlier reading says other words than the picture");
+    assert_int_equal(find_word(page, "Conmunity")->hidden, MB_HIDDEN_REPLACED);
+    assert_int_equal(find_word(page, "Community")->origin, MB_ORIGIN_OCR);
+    assert_non_null(find_word(page, "12%"));
+}
+
+static void an_earlier_reading_full_of_marks_is_replaced(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {"M!nutes o~f th~e Comm!unity B]oard", "M{embers n}oted th!at re[ports h}ad r]isen b~y 12% s^ince t|he",
+                                        "a}nd th^at a br|iefing n~ote wo!uld b{e s]ent t~o t}he", "T!he ch}airman th^anked a|ll th]ose wh{o"};
+    const MbPage *page = run_on_layer(lines);
+    assert_string_equal(mb_page_region(page, 0)->reason, "earlier reading is bad");
+    assert_non_null(find_word(page, "Community"));
+}
+
+/* What a font without a map to Unicode gives: characters for private use. */
+static void write_private(cairo_t *cairo)
+{
+    say(cairo, 40, 60, 14, "\356\200\201\356\200\202\356\200\203 \356\200\204\356\200\205\356\200\206 \356\200\207\356\200\210");
+    say(cairo, 40, 90, 14, "\356\200\211\356\200\212\356\200\213 \356\200\214\356\200\215\356\200\216 \356\200\217\356\200\220");
+    say(cairo, 40, 120, 14, "\356\200\201\356\200\202\356\200\203 \356\200\204\356\200\205\356\200\206 \356\200\207\356\200\210");
+}
+
+static void text_of_impossible_characters_is_read_from_the_picture(void **state)
+{
+    (void)state;
+    const MbPage *page = run_on(write_private);
+    assert_int_equal(page->regions->len, 1);
+    assert_string_equal(mb_page_region(page, 0)->reason, "text layer of impossible characters");
+    assert_int_equal(mb_page_word(page, 0)->hidden, MB_HIDDEN_REPLACED);
+}
+
+/* A photograph: all lumas, in patches of no shape. */
+static void take_photo(cairo_t *cairo)
+{
+    for (int y = 0; y < 220; y += 2)
+        for (int x = 0; x < 300; x += 2) {
+            const double luma = 0.5 + 0.25 * sin(x * 0.031 + y * 0.017) + 0.25 * sin(y * 0.043 - x * 0.023);
+            cairo_set_source_rgb(cairo, luma, luma * 0.9, luma * 0.8);
+            cairo_rectangle(cairo, x, y, 2, 2);
+            cairo_fill(cairo);
+        }
+}
+
+static void slide_with_photo(cairo_t *cairo)
+{
+    say(cairo, 60, 40, 16, "The new library in the square");
+    place_picture(cairo, 50, 60, draw_picture(300, 220, take_photo));
+}
+
+static void a_photograph_is_left_alone_and_it_is_told_why(void **state)
+{
+    (void)state;
+    const MbPage *page = run_on(slide_with_photo);
+    assert_int_equal(mb_page_region(page, 0)->kind, MB_REGION_PHOTO);
+    assert_string_equal(mb_page_region(page, 0)->reason, "photograph: lumas are spread evenly");
+    assert_string_equal(mb_attrs_get(page->attrs, "ocr"), "no");
+}
+
 static void draw_pages(guint count)
 {
     static void (*const drawings[])(cairo_t *) = {scan_letter, hide_words, slide_with_table, hatch_words};
@@ -447,6 +560,12 @@ static void any_number_of_threads_gives_the_same_bytes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_good_earlier_reading_is_kept, begin, forget),
+        cmocka_unit_test_setup_teardown(an_earlier_reading_of_words_that_the_picture_does_not_show_is_replaced_and_kept_aside, begin,
+                                        forget),
+        cmocka_unit_test_setup_teardown(an_earlier_reading_full_of_marks_is_replaced, begin, forget),
+        cmocka_unit_test_setup_teardown(text_of_impossible_characters_is_read_from_the_picture, begin, forget),
+        cmocka_unit_test_setup_teardown(a_photograph_is_left_alone_and_it_is_told_why, begin, forget),
         cmocka_unit_test_setup_teardown(any_number_of_threads_gives_the_same_bytes, begin, forget),
         cmocka_unit_test_setup_teardown(a_scanned_page_is_read, begin, forget),
         cmocka_unit_test_setup_teardown(a_scanned_table_keeps_its_rules_and_its_dark_header, begin, forget),
