@@ -62,7 +62,10 @@ MbVerdict mb_mender_verdict(const MbMender *mender, guint instance);
 /* Whether an instance of a hard relation fails now. */
 bool mb_mender_fails(const MbMender *mender, guint instance);
 
-/* The same, also of a total by name that holds at some place, and is off here by more than rounded parts would make it. */
+/* Whether an instance is off by no more than its rounded numbers make it: half a unit of the last decimal for each. */
+bool mb_mender_is_rounding(const MbMender *mender, guint instance);
+
+/* As mb_mender_fails, also of a total by name that holds at some place, and is off here by more than rounded parts would make it. */
 bool mb_mender_misses(const MbMender *mender, guint instance);
 
 /* The number as it would be printed in the manner of its cell and its neighbours; caller frees with g_free. */

@@ -139,8 +139,7 @@ bool mb_mender_fails(const MbMender *mender, guint instance)
            !relation_of(mender, instance)->is_expected && mb_mender_verdict(mender, instance) == MB_VERDICT_FAILS;
 }
 
-/* Sums of rounded numbers are off by half a unit of the last decimal for each of them at most. */
-static bool is_rounding(const MbMender *mender, guint instance)
+bool mb_mender_is_rounding(const MbMender *mender, guint instance)
 {
     const MbInstance *at = &g_array_index(mender->instances, MbInstance, instance);
     int64_t residual = 0;
@@ -156,7 +155,7 @@ bool mb_mender_misses(const MbMender *mender, guint instance)
     const MbRelation *relation = relation_of(mender, instance);
     if (!relation->is_expected)
         return mb_mender_fails(mender, instance);
-    return relation->held && mb_mender_verdict(mender, instance) == MB_VERDICT_FAILS && !is_rounding(mender, instance);
+    return relation->held && mb_mender_verdict(mender, instance) == MB_VERDICT_FAILS && !mb_mender_is_rounding(mender, instance);
 }
 
 /* Whether a failure finds no number that could explain it: all are proved by others. */
