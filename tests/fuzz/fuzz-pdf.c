@@ -35,6 +35,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         mb_picture_free(mb_pdf_render(pdf, number, (MbBox){0}, page->width * page->height < 1e6 ? 36 : 1, false, NULL));
     }
     mb_pdf_read_tags(pdf, document);
+    if (document->pages->len)
+        mb_pdf_report_revisions(bytes, NULL, document);
     if (!mb_document_check(document, NULL))
         abort();
     return 0;
