@@ -216,12 +216,19 @@ static void check_table(Check *check, int depth)
     }
 }
 
+/* Between two blocks of the document itself a page begins inside nothing that has one. */
+static bool is_page_break(Check *check)
+{
+    g_autofree char *name = is_element(check, "block") ? dup_attribute(check, NULL, "name") : NULL;
+    return !g_strcmp0(name, "pageBreak");
+}
+
 /* A text that no page is known of; flowed sources have one page, so they pass. */
 static void check_text(Check *check, int depth)
 {
     static const char *const leaves[] = {"p", "heading", "num", "listIntroduction", "block"};
     for (gsize i = 0; i < G_N_ELEMENTS(leaves); i++)
-        if (is_element(check, leaves[i]) && !check->page_at[depth] && check->pages->len)
+        if (is_element(check, leaves[i]) && !check->page_at[depth] && check->pages->len && !is_page_break(check))
             add_problem(check, "text without a page", leaves[i]);
 }
 
