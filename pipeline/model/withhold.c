@@ -121,15 +121,28 @@ static MbBlock *find_replaceable(MbBlock *block)
     return block;
 }
 
-/* Returns the block that stands where it was. */
+/* The last page on which something of a block stands. */
+static int find_last_page(const MbBlock *top)
+{
+    int last = top->page;
+    for (MbBlock *block = (MbBlock *)top; block; block = mb_block_next(top, block)) {
+        last = MAX(last, block->page);
+        for (guint i = 0; block->runs && i < block->runs->len; i++)
+            last = MAX(last, g_array_index(block->runs, MbRun, i).page);
+    }
+    return last;
+}
+
+/* Returns the block that stands where it was: one for each of its pages, the last of them. */
 static MbBlock *replace_block(Work *w, MbBlock *marked)
 {
     g_autofree char *reason = g_strdup(mb_attrs_get(marked->attrs, MB_WITHHELD));
-    MbBlock *block = find_replaceable(marked);
+    MbBlock *block = find_replaceable(marked), *stand_in = block->prev;
     note_pages(w, block);
-    MbBlock *stand_in = block->prev;
-    if (!is_stood_for(stand_in, block->page)) {
-        stand_in = new_stand_in(block->page, reason);
+    for (int page = block->page; page <= find_last_page(block); page++) {
+        if (is_stood_for(stand_in, page))
+            continue;
+        stand_in = new_stand_in(page, reason);
         mb_block_insert_before(block, stand_in);
     }
     mb_block_free(block);
@@ -254,7 +267,7 @@ static void drop_page_notes(Work *w)
 static bool is_of_gates(MbIssueTag tag)
 {
     return tag == MB_ISSUE_TEXT_EXEMPT || tag == MB_ISSUE_REDACTION_FAILED || tag == MB_ISSUE_TEXT_HIDDEN || tag == MB_ISSUE_COMMENT_LEFT ||
-           tag == MB_ISSUE_REVISION_DIFFERS;
+           tag == MB_ISSUE_REVISION_DIFFERS || tag == MB_ISSUE_PERSONAL_DATA;
 }
 
 static void drop_subjects(Work *w)

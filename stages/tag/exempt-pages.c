@@ -66,7 +66,8 @@ static bool begins_item(const MbBlock *leaf, const char *folded)
 {
     while (g_ascii_isdigit(*folded))
         folded++;
-    return leaf->label || leaf->parent->kind == MB_BLOCK_AGENDA_ITEM || *folded == '.';
+    const MbBlockKind kind = leaf->parent->kind;
+    return leaf->label || kind == MB_BLOCK_AGENDA_ITEM || kind == MB_BLOCK_ITEM || *folded == '.';
 }
 
 /* Folding takes the tick before an answer away. */
@@ -174,9 +175,20 @@ static int find_last_item_page(const MbBlock *flow)
     return last;
 }
 
+/* A sederunt makes minutes of a file, but for one that calls itself an agenda. */
+static bool is_titled_agenda(const MbExemptPage *page)
+{
+    for (guint i = 0; i < page->titles->len; i++)
+        if (g_str_has_suffix(page->titles->pdata[i], "agenda"))
+            return true;
+    return false;
+}
+
 /* A page that lists apologies and declarations is an agenda, whatever its title. */
 static bool looks_like_agenda(const MbExemptGate *gate, const MbExemptPage *page)
 {
+    if (is_titled_agenda(page))
+        return true;
     for (guint i = 0; i < page->head->len; i++)
         if (mb_rules_find(gate->rules, "agenda-item", page->head->pdata[i], NULL))
             return true;
@@ -219,7 +231,7 @@ void mb_exempt_look_at_pages(MbExemptGate *gate)
         if (source)
             look_for_stamp(page, source);
         page->begins = n == 1 || page->part != before || is_form(gate, page);
-        page->is_minutes = mb_exempt_is_kind(gate, page->part, "minutes");
+        page->is_minutes = mb_exempt_is_kind(gate, page->part, "minutes") && (page->part || !is_titled_agenda(&gate->pages[1]));
         page->is_agenda = is_agenda_page(gate, page, n, &flow, &last);
         before = page->part;
     }

@@ -59,6 +59,30 @@ static void what_repeats_public_words_stays(void **state)
     assert_false(mb_document_is_restricted(document));
 }
 
+static void each_page_of_a_withheld_block_keeps_its_mark(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document(MB_HIDDEN_NOT);
+    MbBlock *item = mb_block_new(MB_BLOCK_AGENDA_ITEM), *leaf = document->body->first_child;
+    item->page = 1;
+    mb_block_insert_before(leaf, item);
+    mb_block_append(item, mb_block_unlink(leaf));
+    MbPage *page = mb_page_new(2, 595, 842);
+    MbWord word = mb_word_init();
+    word.text = "Settlement";
+    mb_page_append_word(page, &word);
+    mb_document_take_page(document, page);
+    MbBlock *second = mb_block_new(MB_BLOCK_PARAGRAPH);
+    second->page = 2;
+    mb_block_append_word(second, page, 0, MB_JOIN_SPACE);
+    mb_block_append(item, second);
+    mb_block_withhold(item, "exempt");
+    mb_document_drop_withheld(document);
+    assert_int_equal(document->body->first_child->page, 1);
+    assert_int_equal(document->body->last_child->page, 2);
+    assert_string_equal(document->body->last_child->text->str, MB_WITHHELD_SHOWN);
+}
+
 static void a_file_with_more_than_its_pages_show_is_restricted(void **state)
 {
     (void)state;
@@ -80,6 +104,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_repeats_a_hidden_word_goes),
         cmocka_unit_test(what_repeats_public_words_stays),
+        cmocka_unit_test(each_page_of_a_withheld_block_keeps_its_mark),
         cmocka_unit_test(a_file_with_more_than_its_pages_show_is_restricted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
