@@ -50,6 +50,9 @@ MB_ISSUE(SUM_BROKEN, "sum-broken", DOUBT, "repair", "a relation of a table does 
 MB_ISSUE(TEXT_EXEMPT, "text-exempt", NOTE, "tag", "withheld as not for publication: %s",
          "The paper says of itself, or the agenda says of it, that it is not for publication. It is in no public output; a mark stands in "
          "its place. With --include-restricted it is kept in restricted.xml. The original file still holds it.")
+MB_ISSUE(PERSONAL_DATA, "personal-data", NOTE, "tag", "to be looked at before publication: %s",
+         "A private mail address, a mobile number, what looks like somebody's home address or the picture of a signature stands at this "
+         "place of the public text. Nothing was changed and the issue does not repeat it. Whoever publishes decides.")
 MB_ISSUE(ITEM_ORDER, "item-order", NOTE, "tag", "items of the minutes are not in order: %s",
          "The number of an item is not higher than that of the item before it. It is kept as printed; either the source is wrong here or "
          "a number was read wrongly.")

@@ -4,6 +4,7 @@
  */
 #include "exempt.h"
 #include "model/withhold.h"
+#include "personal.h"
 #include "redaction.h"
 #include "stage/stages.h"
 #include "structure.h"
@@ -144,7 +145,8 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
     g_autoptr(MbRules) rules = lexicon ? mb_rules_read(options, error) : NULL;
     g_autoptr(MbAuthorityList) authority = rules ? mb_authority_read(options, error) : NULL;
     g_autoptr(MbRules) exempt = authority ? mb_rules_read_file(options, "exempt.ini", error) : NULL;
-    if (!exempt)
+    g_autoptr(MbRules) personal = exempt ? mb_rules_read_file(options, "personal.ini", error) : NULL;
+    if (!personal)
         return false;
     mb_tag_parts(document, rules);
     mb_tag_agenda(document, rules);
@@ -157,6 +159,7 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
     tag(&tagger);
     clear_tagger(&tagger);
     mb_tag_redactions(document);
+    mb_tag_personal(document, personal);
     mb_tag_papers(document, rules);
     return true;
 }
