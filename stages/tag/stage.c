@@ -134,6 +134,9 @@ static void tag(MbTagger *tagger)
         mb_tag_statements(tagger, tagger->views->pdata[i]);
     mb_tag_kpis(tagger);
     mb_tag_addressees(tagger->document, tagger->rules);
+    for (guint i = 0; i < tagger->views->len; i++)
+        mb_tag_actions(tagger->views->pdata[i]);
+    mb_tag_action_tables(tagger->document, tagger->rules);
     mb_tag_facts(tagger);
     mb_authority_link(tagger->authority, tagger);
     mb_tag_audit(tagger);

@@ -106,6 +106,15 @@ void mb_tag_statements(MbTagger *tagger, MbView *view);
 /* kpi.c: what the measures say; indicators as concepts; kpi-cells.c: the cells they stand in. After statements. */
 void mb_tag_kpis(MbTagger *tagger);
 
+/*
+ * actions.c: sets on each action of a leaf who acts, for whom and by when:
+ * "#id" of an entity, an ISO date; what the leaf does not say stays unset.
+ */
+void mb_tag_actions(MbView *view);
+
+/* actions.c: rows of tables with columns for action and owner become actions. */
+void mb_tag_action_tables(MbDocument *document, const MbRules *rules);
+
 /* facts.c: the meeting: council, body, date, time, venue, title, language. */
 void mb_tag_facts(MbTagger *tagger);
 
