@@ -122,15 +122,25 @@ static const Form forms[MB_SPAN_KINDS] = {
     [MB_SPAN_LINK] = {"a", "link", put_link, {"href", NULL}},
 };
 
+/* The eId of a mark that the analysis points to. */
+static void put_mark(MbAkn *akn, const MbSpan *span)
+{
+    const char *id = g_hash_table_lookup(akn->marks, span);
+    if (id)
+        mb_xml_attr(akn->xml, "eId", id);
+}
+
 static void open_span(MbAkn *akn, const MbSpan *span)
 {
     const Form *form = &forms[span->kind];
     if (form->put && form->put(akn, form, span)) {
+        put_mark(akn, span);
         mb_akn_put_attrs(akn, span->attrs, form->taken);
         return;
     }
     mb_xml_open(akn->xml, "inline");
     mb_xml_attr(akn->xml, "name", form->name);
+    put_mark(akn, span);
     if (is_known(akn, span->ref))
         put_ref(akn, "refersTo", span->ref);
     mb_akn_put_attrs(akn, span->attrs, NULL);

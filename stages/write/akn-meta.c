@@ -247,6 +247,11 @@ static void write_references(MbAkn *akn)
     if (council)
         write_agent(akn, council, fact(akn, "council"), "council");
     write_agent(akn, AGENT + 1, "minutebook", "other");
+    if (akn->want_sides) {
+        write_class(akn, MB_SPAN_MEASURE, "c_vote-for", "Votes for", NULL);
+        write_class(akn, MB_SPAN_MEASURE, "c_vote-against", "Votes against", NULL);
+        write_class(akn, MB_SPAN_MEASURE, "c_vote-abstain", "Abstentions", NULL);
+    }
     if (akn->want_amount)
         write_class(akn, MB_SPAN_MEASURE, "c_amount", "Amount of money", NULL);
     if (akn->want_figure)
@@ -259,6 +264,7 @@ void mb_akn_write_meta(MbAkn *akn, const MbAknUnit *unit, bool is_main)
     mb_xml_open_line(akn->xml, "meta");
     write_identification(akn, unit, is_main);
     if (is_main) {
+        mb_akn_write_analysis(akn);
         write_references(akn);
         mb_akn_write_proprietary(akn);
     }

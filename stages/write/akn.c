@@ -141,7 +141,8 @@ GBytes *mb_akn_write(const MbDocument *document, const MbOptions *options, MbFil
     g_autoptr(MbXmlWriter) xml = mb_xml_writer_new();
     g_autoptr(GHashTable) entities = collect_entities(document);
     g_autoptr(GHashTable) mentioned = g_hash_table_new(g_str_hash, g_str_equal);
-    MbAkn akn = {.document = document, .options = options, .xml = xml, .entities = entities, .mentioned = mentioned,
+    g_autoptr(GHashTable) marks = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    MbAkn akn = {.document = document, .options = options, .xml = xml, .entities = entities, .mentioned = mentioned, .marks = marks,
                  .files = files, .show_withheld = show_withheld};
     mb_akn_scan_spans(&akn);
     mb_xml_open_line(xml, "akomaNtoso");

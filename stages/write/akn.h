@@ -7,7 +7,7 @@
  * order. It decides nothing about the content.
  *
  * akn.c root, components and bodies; akn-meta.c the meta block, akn-facts.c its
- * proprietary part; akn-section.c
+ * proprietary part, akn-analysis.c votes and actions; akn-section.c
  * headings, slides, agenda items and figures into nested sections; akn-block.c
  * paragraphs, lists, resolutions; akn-table.c tables; akn-inline.c text.
  */
@@ -28,6 +28,8 @@ typedef struct {
     int page;                   /* furthest page that was written so far; 0 at the start */
     int component;              /* from 1; 0: the document is not a collection */
     guint serial, tables;       /* of the last eId, of the last table */
+    GHashTable *marks;          /* MbSpan of a vote or action that the analysis points to -> its eId */
+    bool want_sides;            /* the analysis counts votes: its concepts are listed */
     bool want_amount, want_figure; /* a quantity without indicator was met: its concepts are listed */
 } MbAkn;
 
@@ -75,6 +77,12 @@ int mb_akn_page_of(const MbBlock *block);
 
 /* The meta element. unit: NULL for the root of a collection. is_main: references, sources and issues too. */
 void mb_akn_write_meta(MbAkn *akn, const MbAknUnit *unit, bool is_main);
+
+/*
+ * The analysis block of the main meta, when there are votes with counts or
+ * actions (akn-analysis.c); gives the marks that it points to their eIds.
+ */
+void mb_akn_write_analysis(MbAkn *akn);
 
 /* The proprietary block of the main meta (akn-facts.c). */
 void mb_akn_write_proprietary(MbAkn *akn);

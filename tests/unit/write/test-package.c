@@ -97,6 +97,41 @@ static void an_old_reading_beside_something_withheld_is_not_told(void **state)
     assert_null(strstr(checks, "542"));
 }
 
+/* A paragraph with a mark over all of it. */
+static MbSpan *add_marked(MbDocument *document, const char *text, MbSpanKind kind)
+{
+    MbBlock *leaf = add(document->body, MB_BLOCK_PARAGRAPH, text);
+    return mb_block_add_span(leaf, 0, (guint)strlen(text), kind, NULL);
+}
+
+static void votes_and_actions_are_listed(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document();
+    mb_attrs_set(&add_marked(document, "moved by A, seconded by B", MB_SPAN_VOTE)->attrs, "kind", "motion");
+    MbSpan *side = add_marked(document, "FOR (6): ...", MB_SPAN_VOTE);
+    mb_attrs_set(&side->attrs, "side", "FOR");
+    mb_attrs_set(&side->attrs, "count", "6");
+    side = add_marked(document, "AGAINST (9): ...", MB_SPAN_VOTE);
+    mb_attrs_set(&side->attrs, "side", "AGAINST");
+    mb_attrs_set(&side->attrs, "count", "9");
+    mb_attrs_set(&add_marked(document, "The motion was LOST", MB_SPAN_VOTE)->attrs, "outcome", "LOST");
+    MbSpan *count = add_marked(document, "by four votes to two", MB_SPAN_VOTE);
+    mb_attrs_set(&count->attrs, "for", "four");
+    mb_attrs_set(&count->attrs, "against", "two");
+    mb_attrs_set(&add_marked(document, "Clerk to write", MB_SPAN_ACTION)->attrs, "due", "2020-05-04");
+    add_marked(document, "Secret officer to write", MB_SPAN_WITHHELD);
+    mb_block_add_span(document->body->last_child, 0, 14, MB_SPAN_ACTION, NULL);
+    g_autofree char *xml = file_of(document, "data/document.xml", false);
+    assert_non_null(strstr(xml, "<voting eId=\"voting_1\" href=\"#vote_1\" mb:outcome=\"LOST\">"));
+    assert_non_null(strstr(xml, "eId=\"voting_1__count_for\" value=\"6\""));
+    assert_non_null(strstr(xml, "eId=\"voting_1__count_against\" value=\"9\""));
+    assert_non_null(strstr(xml, "eId=\"voting_2__count_for\" value=\"4\""));
+    assert_non_null(strstr(xml, "<inline name=\"vote\" eId=\"vote_1\" mb:kind=\"motion\">"));
+    assert_non_null(strstr(xml, "<mb:action target=\"#action_1\" due=\"2020-05-04\"/>"));
+    assert_null(strstr(xml, "action_2"));
+}
+
 static MbDocument *with_read_words(void)
 {
     MbDocument *document = new_document();
@@ -200,6 +235,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(checks_stand_in_a_file_of_their_own),
         cmocka_unit_test(an_old_reading_beside_something_withheld_is_not_told),
+        cmocka_unit_test(votes_and_actions_are_listed),
         cmocka_unit_test(tables_become_csv_with_quotes_and_empty_fields_for_spans),
         cmocka_unit_test(alto_holds_words_that_the_archive_shows_and_no_others),
         cmocka_unit_test(words_that_no_block_holds_are_a_loss_that_is_told),
