@@ -1,6 +1,8 @@
 /* What of a page is to be read from pixels. */
 #include "ocr.h"
 
+#include <math.h>
+
 static bool is_visible(const MbWord *word)
 {
     return word->hidden == MB_HIDDEN_NOT;
@@ -17,6 +19,13 @@ static guint count_visible(const MbPage *page, MbBox box)
     return n;
 }
 
+/* Pixels per inch by the image's area, so that a quarter turn on the page does not matter. */
+static double measure_dpi(const MbImage *image)
+{
+    const double area = mb_box_width(image->box) * mb_box_height(image->box);
+    return 72 * sqrt((double)image->width_px * image->height_px / MAX(1, area));
+}
+
 /*
  * The resolution at which a page or part of it is drawn for reading: that of
  * its finest large image, so that nothing is resampled needlessly; 300 dpi,
@@ -28,7 +37,7 @@ static double choose_dpi(const MbPage *page, MbBox box)
     for (guint i = 0; i < page->images->len; i++) {
         const MbImage *image = &g_array_index(page->images, MbImage, i);
         if (image->width_px > 60 && mb_box_width(image->box) > 20 && mb_box_has_centre(box, image->box))
-            dpi = MAX(dpi, image->width_px * 72.0 / mb_box_width(image->box));
+            dpi = MAX(dpi, measure_dpi(image));
     }
     return dpi > 0 ? CLAMP(dpi, 72, 300) : 300;
 }

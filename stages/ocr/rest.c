@@ -8,6 +8,7 @@
 #include "image/marks.h"
 #include "image/prepare.h"
 #include "paper.h"
+#include "signs.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -93,11 +94,13 @@ static void mend_bullets(const Rest *rest)
 {
     for (guint i = 0; i < rest->words->len; i++) {
         MbReadWord *word = word_at(rest, i);
-        if (g_utf8_strlen(word->text, -1) != 1 || mb_pixel_box_height(word->box) > BULLET_HIGH * 2 * rest->size)
+        if (g_utf8_strlen(word->text, -1) > 2 || mb_pixel_box_height(word->box) > BULLET_HIGH * 2 * rest->size)
             continue;
         const MbMark *mark = find_only_mark(rest, word->box);
-        if (mark && is_disc(mark, rest->size) && mark->box.y1 < word->baseline_px - 0.02 * rest->size)
+        if (mark && is_disc(mark, rest->size)) {
             set_text(word, "•");
+            word->conf = MAX(word->conf, SURE);
+        }
     }
 }
 
@@ -381,6 +384,7 @@ bool mb_ocr_read_rest(const MbOcrPage *at, MbReader *reader, const MbPicture *gr
     const Rest rest = {at, reader, grey, dpi, find_size(words, dpi), words, marks};
     drop_underlines(&rest);
     mend_bullets(&rest);
+    mb_ocr_mend_signs(marks, words);
     for (guint i = 0; i < words->len; i++)
         if (!mend_ordinal(&rest, word_at(&rest, i), error))
             return false;

@@ -143,6 +143,44 @@ static void a_doubted_word_is_read_again(void **state)
     assert_string_equal(text_at(0), "independent");
 }
 
+static void a_square_bullet_read_as_two_signs_is_one(void **state)
+{
+    (void)state;
+    mb_picture_fill(page, (MbPixelBox){60, 84, 74, 98}, 0);
+    add_word("m=", 60, 74, 98, 0.5);
+    say(120, 100, 32, "Support");
+    add_word("Support", 120, 250, 100, 0.9);
+    read_rest();
+    assert_string_equal(text_at(0), "•");
+}
+
+static void a_number_gets_its_minus_and_its_comma(void **state)
+{
+    (void)state;
+    say(60, 100, 32, "-7.4%");
+    add_word("7.4%", 74, 160, 100, 0.9);
+    say(300, 100, 32, "2,711");
+    add_word("2711", 300, 394, 100, 0.6);
+    g_array_index(words, MbReadWord, 1).box.y1 = 106;
+    read_rest();
+    assert_string_equal(text_at(0), "-7.4%");
+    assert_string_equal(text_at(1), "2,711");
+}
+
+static void a_dash_between_words_is_no_minus(void **state)
+{
+    (void)state;
+    say(60, 100, 32, "2019 – 24 2711");
+    add_word("2019", 60, 142, 100, 0.9);
+    add_word("24", 180, 222, 100, 0.9);
+    add_word("2711", 232, 316, 100, 0.9);
+    read_rest();
+    for (guint i = 0; i < words->len; i++) {
+        assert_string_not_equal(text_at(i), "-24");
+        assert_string_not_equal(text_at(i), "2,711");
+    }
+}
+
 static void underlines_are_no_letters(void **state)
 {
     (void)state;
@@ -164,6 +202,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(per_cent_is_no_ending, begin, forget),
         cmocka_unit_test_setup_teardown(a_number_is_not_read_again, begin, forget),
         cmocka_unit_test_setup_teardown(a_doubted_word_is_read_again, begin, forget),
+        cmocka_unit_test_setup_teardown(a_square_bullet_read_as_two_signs_is_one, begin, forget),
+        cmocka_unit_test_setup_teardown(a_number_gets_its_minus_and_its_comma, begin, forget),
+        cmocka_unit_test_setup_teardown(a_dash_between_words_is_no_minus, begin, forget),
         cmocka_unit_test_setup_teardown(underlines_are_no_letters, begin, forget),
     };
     return cmocka_run_group_tests_name("rest", tests, NULL, NULL);
