@@ -77,6 +77,33 @@ static void read_view(MbTagger *tagger, const MbView *view)
     }
 }
 
+/* The office that a cell begins with, borrowed, or NULL. */
+static const char *role_of(const MbBlock *cell)
+{
+    const MbBlock *leaf = cell->first_child;
+    for (guint i = 0; leaf && leaf->spans && i < leaf->spans->len; i++) {
+        const MbSpan *span = &g_array_index(leaf->spans, MbSpan, i);
+        if (span->kind == MB_SPAN_ROLE && span->start == 0)
+            return span->ref;
+    }
+    return NULL;
+}
+
+/* In a table of members the office stands in another cell of the row. */
+static void read_row(const MbTagger *tagger, const MbView *view)
+{
+    const MbSpan *person = view->in_cell && view->attendance ? next_person(view->leaf, 0) : NULL;
+    MbEntity *entity = person ? entity_of(tagger, person) : NULL;
+    const MbBlock *own = view->leaf->parent, *row = own ? own->parent : NULL;
+    if (!entity || !row || row->kind != MB_BLOCK_ROW || mb_attrs_get(entity->attrs, "role"))
+        return;
+    for (const MbBlock *cell = row->first_child; cell; cell = cell->next) {
+        const char *role = cell != own ? role_of(cell) : NULL;
+        if (role)
+            mb_attrs_set(&entity->attrs, "role", role);
+    }
+}
+
 /* Who has the office and was there, where nobody is said to have been in the chair. */
 static void read_chair_role(MbTagger *tagger)
 {
@@ -91,8 +118,10 @@ static void read_chair_role(MbTagger *tagger)
 
 void mb_tag_presence(MbTagger *tagger)
 {
-    for (guint i = 0; i < tagger->views->len; i++)
+    for (guint i = 0; i < tagger->views->len; i++) {
         read_view(tagger, tagger->views->pdata[i]);
+        read_row(tagger, tagger->views->pdata[i]);
+    }
     read_chair_role(tagger);
 }
 

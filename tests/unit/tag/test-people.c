@@ -200,12 +200,13 @@ static void a_table_of_members_says_who_came(void **state)
     (void)state;
     MbDocument *document = mb_document_new("test.txt");
     mb_document_take_page(document, mb_page_new(1, 595, 842));
-    static const char *const cells[][2] = {{"Member", "Attendance"}, {"Oskari Vanhanen", "Present"}, {"Tuiloma Faavae", "Apologies"}};
+    static const char *const cells[][3] = {
+        {"Member", "Role", "Attendance"}, {"Oskari Vanhanen", "Chair", "Present"}, {"Tuiloma Faavae", "Member", "Apologies"}};
     MbBlock *table = mb_block_new(MB_BLOCK_TABLE);
     table->page = 1;
     for (guint i = 0; i < G_N_ELEMENTS(cells); i++) {
         MbBlock *row = mb_block_new(MB_BLOCK_ROW);
-        for (guint k = 0; k < 2; k++) {
+        for (guint k = 0; k < 3; k++) {
             MbBlock *cell = mb_block_new(MB_BLOCK_CELL);
             mb_block_append(cell, leaf_of(MB_BLOCK_PARAGRAPH, cells[i][k], 1));
             mb_block_append(row, cell);
@@ -217,6 +218,7 @@ static void a_table_of_members_says_who_came(void **state)
     assert_true(mb_stage_run(&mb_stage_tag, document, &options, NULL));
     assert_string_equal(mb_attrs_get(mb_document_entity(document, "p-oskari-vanhanen")->attrs, "attendance"), "present");
     assert_string_equal(mb_attrs_get(mb_document_entity(document, "p-tuiloma-faavae")->attrs, "attendance"), "apologies");
+    assert_string_equal(mb_attrs_get(document->facts, "chair"), "Oskari Vanhanen");
     mb_document_free(document);
 }
 
