@@ -26,9 +26,11 @@ static bool is_joined_office(const MbView *view, guint i)
     static const char *const offices[] = {"administrator", "treasurer", "clerk",    "chief",   "officer",    "manager", "assistant",
                                           "deputy",        "director",  "secretary", "intern", "coordinator", "chair",   "vice"};
     const MbToken *token = mb_leaf_token(view, i);
+    if (!memchr(view->text + token->start, '-', token->end - token->start))
+        return false;
     g_autofree char *word = g_strndup(view->text + token->start, token->end - token->start);
-    g_auto(GStrv) parts = strchr(word, '-') ? g_strsplit(word, "-", -1) : NULL;
-    for (guint k = 0; parts && parts[k]; k++) {
+    g_auto(GStrv) parts = g_strsplit(word, "-", -1);
+    for (guint k = 0; parts[k]; k++) {
         g_autofree char *upper = g_utf8_strup(parts[k], -1);
         if (!view->shouts && strlen(upper) > 2 && !strcmp(upper, parts[k]))
             return true;
