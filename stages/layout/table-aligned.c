@@ -4,6 +4,7 @@
 #include "table-rules.h"
 #include "table-spans.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Widest white space between two lines of one table, in heights of a line. */
@@ -319,10 +320,36 @@ static bool has_names(const Growth *growth)
     return top->len >= LEAST_NAMED && (bold - top->len) * 4 <= all - top->len;
 }
 
+/* A whole number of at most four digits, as pages have; -1 for anything else. */
+static int page_of(const Growth *growth, guint index)
+{
+    const MbTableSegment *segment = mb_table_sheet_segment(growth->sheet, index);
+    const char *text = ordered_word(growth, segment->first)->text;
+    return segment->count == 1 && strlen(text) <= 4 && strspn(text, "0123456789") == strlen(text) ? atoi(text) : -1;
+}
+
+/* Titles with the numbers of their pages, from the first line on: contents without leaders. */
+static bool is_contents(const Growth *growth)
+{
+    int last = 0;
+    for (guint i = growth->first; i <= growth->last; i++) {
+        const GArray *line = line_at(growth, i);
+        if (line->len == 1)
+            continue;
+        int page = page_of(growth, g_array_index(line, guint, 1));
+        if (line->len > 2 || page < last)
+            return false;
+        last = page;
+    }
+    return true;
+}
+
 static bool is_table(const Growth *growth)
 {
     Look look = look_at(growth);
     guint columns = count_columns(growth);
+    if (is_contents(growth))
+        return false;
     bool bounded = growth->rules >= 2 && growth->has_top && growth->has_bottom;
     if (columns < 2 || look.texts == 0 || look.leaders * 3 > growth->several || look.labels * 2 > growth->several)
         return false;
@@ -470,6 +497,10 @@ void mb_table_find_aligned(MbTableSheet *sheet, GPtrArray *grids)
         count_rules(&growth);
         MbBox box = {growth.box.x0 - 1, growth.box.y0 - 1, growth.box.x1 + 1, growth.box.y1 + 1};
         MbTableGrid *grid = is_table(&growth) ? grid_of_lines(sheet, box) : NULL;
+        if (grid && mb_table_grid_is_staggered(grid)) {
+            mb_table_grid_release(grid, sheet);
+            g_clear_pointer(&grid, mb_table_grid_free);
+        }
         if (grid) {
             g_ptr_array_add(grids, grid);
             i = growth.last;

@@ -274,7 +274,7 @@ static bool is_table(const MbTableGrid *grid)
         row_count += in_row[cell->row]++ == 0;
         col_count += in_col[cell->col]++ == 0;
     }
-    if (texts == 0 && filled < LEAST_OF_FIGURES * grid->cells->len)
+    if (mb_table_grid_is_staggered(grid) || (texts == 0 && filled < LEAST_OF_FIGURES * grid->cells->len))
         return false;
     return row_count >= 2 && col_count >= 2 && shared && filled >= 3 && filled >= LEAST_FILLED * grid->cells->len;
 }

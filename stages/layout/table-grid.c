@@ -388,6 +388,21 @@ void mb_table_grid_fill(MbTableGrid *grid, MbTableSheet *sheet)
     }
 }
 
+bool mb_table_grid_is_staggered(const MbTableGrid *grid)
+{
+    guint cols = mb_table_grid_cols(grid), fullest = 0, used = 0;
+    g_autofree guint *in_row = g_new0(guint, mb_table_grid_rows(grid) + 1), *in_col = g_new0(guint, cols + 1);
+    for (guint i = 0; i < grid->cells->len; i++) {
+        const MbTableCell *cell = grid->cells->pdata[i];
+        if (!cell->words->len)
+            continue;
+        in_row[cell->row]++;
+        fullest = MAX(fullest, in_row[cell->row]);
+        used += in_col[cell->col]++ == 0;
+    }
+    return fullest <= 2 && used > 3;
+}
+
 void mb_table_grid_release(MbTableGrid *grid, MbTableSheet *sheet)
 {
     for (guint i = 0; i < grid->cells->len; i++) {

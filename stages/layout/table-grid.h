@@ -61,6 +61,9 @@ void mb_table_grid_set_cells(MbTableGrid *grid);
  */
 void mb_table_grid_fill(MbTableGrid *grid, MbTableSheet *sheet);
 
+/* Whether no row holds more than a label and one figure, in three columns and more: they stand at the ends of bars. */
+bool mb_table_grid_is_staggered(const MbTableGrid *grid);
+
 /* Gives the words back that the grid took. */
 void mb_table_grid_release(MbTableGrid *grid, MbTableSheet *sheet);
 

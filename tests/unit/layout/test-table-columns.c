@@ -108,6 +108,35 @@ static void of_contents_with_leaders_are_none(void **state)
     assert_string_equal(got, "");
 }
 
+static void of_contents_without_leaders_are_none(void **state)
+{
+    (void)state;
+    MbPage *page;
+    g_autoptr(MbDocument) document = make_page(&page);
+    const double at[] = {60, 500};
+    put_row(document, page, at, 100, body, "1. Introduction", "3", NULL);
+    put_row(document, page, at, 116, body, "2. Method", "5", NULL);
+    put_row(document, page, at, 132, body, "3. Findings", "9", NULL);
+    put_row(document, page, at, 148, body, "4. Costs", "14", NULL);
+    put_row(document, page, at, 164, body, "5. Conclusion", "21", NULL);
+    g_autofree char *got = show_tables(document);
+    assert_string_equal(got, "");
+}
+
+static void of_figures_at_the_ends_of_bars_are_none(void **state)
+{
+    (void)state;
+    MbPage *page;
+    g_autoptr(MbDocument) document = make_page(&page);
+    const double ends[] = {330, 240, 420, 330, 240, 500};
+    for (guint i = 0; i < G_N_ELEMENTS(ends); i++) {
+        put(document, page, 66, 100 + 24 * i, body, i % 2 ? "Upper Elms" : "Barrow");
+        put(document, page, ends[i], 100 + 24 * i, body, i % 2 ? "42%" : "70%");
+    }
+    g_autofree char *got = show_tables(document);
+    assert_string_equal(got, "");
+}
+
 static void of_running_text_are_none(void **state)
 {
     (void)state;
@@ -156,6 +185,8 @@ int main(void)
         cmocka_unit_test(have_names_centred_over_figures_set_right),
         cmocka_unit_test(of_agenda_titles_and_pages_are_none),
         cmocka_unit_test(of_contents_with_leaders_are_none),
+        cmocka_unit_test(of_contents_without_leaders_are_none),
+        cmocka_unit_test(of_figures_at_the_ends_of_bars_are_none),
         cmocka_unit_test(of_running_text_are_none),
         cmocka_unit_test(of_a_letter_head_are_none),
         cmocka_unit_test(keep_the_caption_that_begins_like_one),
