@@ -284,6 +284,8 @@ static void draw_inline(Machine *m, MbView *rest)
 /* Whether a text says more than one character over and over. */
 static bool is_telling(MbView text)
 {
+    if (text.end - text.at < 4)
+        return false;
     for (const char *c = text.at + 1; c + 2 < text.end; c++)
         if (g_ascii_isalnum(c[0]) && g_ascii_isalnum(c[1]) && c[0] != c[1])
             return true;

@@ -557,9 +557,29 @@ static void any_number_of_threads_gives_the_same_bytes(void **state)
     }
 }
 
+static void write_in_white(cairo_t *cairo)
+{
+    cairo_set_source_rgb(cairo, 1, 1, 1);
+    say(cairo, 40, 60, 12, "Zebedee Quorn");
+    say(cairo, 40, 160, 12, "Lagan Dredging");
+}
+
+static void a_page_of_white_text_is_hidden_stretch_by_stretch(void **state)
+{
+    (void)state;
+    const MbPage *page = run_on(write_in_white);
+    guint told = 0;
+    for (guint i = 0; i < page->words->len; i++)
+        assert_int_equal(mb_page_word(page, i)->hidden, MB_HIDDEN_COLOUR);
+    for (guint i = 0; i < document->issues->len; i++)
+        told += g_array_index(document->issues, MbIssue, i).tag == MB_ISSUE_TEXT_HIDDEN;
+    assert_int_equal(told, 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_page_of_white_text_is_hidden_stretch_by_stretch, begin, forget),
         cmocka_unit_test_setup_teardown(a_good_earlier_reading_is_kept, begin, forget),
         cmocka_unit_test_setup_teardown(an_earlier_reading_of_words_that_the_picture_does_not_show_is_replaced_and_kept_aside, begin,
                                         forget),
