@@ -243,6 +243,16 @@ static void cut_tail(const MbRules *rules, MbBlock *leaf)
         mb_block_insert_after(leaf, mb_block_split(leaf, (guint)start));
 }
 
+/* "The Committee agreed" + "to write": the introduction and the decision are one sentence, with no mark between them. */
+static bool runs_on(const MbBlock *intro)
+{
+    const char *text = intro->text->str, *last = text + strlen(text);
+    do
+        last = g_utf8_find_prev_char(text, last);
+    while (last && g_unichar_isspace(g_utf8_get_char(last)));
+    return last && (g_unichar_isalnum(g_utf8_get_char(last)) || *last == ',');
+}
+
 /* The decision after its word in one paragraph; points that follow belong to it when it is open. */
 static void split_inline(const MbRules *rules, MbBlock *leaf, guint at)
 {
@@ -254,6 +264,8 @@ static void split_inline(const MbRules *rules, MbBlock *leaf, guint at)
     MbBlock *block = wrap(leaf);
     mb_block_unlink(tail);
     g_ptr_array_add(points, new_decision(tail));
+    if (runs_on(leaf))
+        mb_attrs_set(&((MbBlock *)points->pdata[0])->attrs, "runsOn", "yes");
     guint bytes;
     MbBlock *next = skip_furniture(block->next);
     bool lead = g_str_has_suffix(tail->text->str, "subject to") || open;

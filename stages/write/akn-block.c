@@ -206,17 +206,21 @@ void mb_akn_write_label(MbAkn *akn, const char *label, int page)
 
 /*
  * A decision without label is cited by its minute or its place among the
- * bullets (its path); the mark keeps the number out of the text.
+ * bullets (its path); the mark keeps the number out of the text. None stands
+ * inside a sentence, where who drops the tags alone would read it, and none
+ * for a decision that no minute numbers: its path is a name of ours.
  */
 static void write_implied_label(MbAkn *akn, const MbBlock *item)
 {
-    const char *path = mb_attrs_get(item->attrs, "path"), *last = path ? strrchr(path, '.') : NULL;
-    if (!path)
+    const char *path = mb_attrs_get(item->attrs, "path");
+    if (!path || mb_attrs_get(item->attrs, "runsOn"))
         return;
-    bool own = last && (last[1] == '-' || last[1] == 'u');
+    const char *dot = strrchr(path, '.'), *last = dot ? dot + 1 : path;
+    if (*last == 'u')
+        return;
     mb_xml_open_line(akn->xml, "num");
     mb_xml_attr(akn->xml, "mb:artifact", "implied");
-    mb_xml_text(akn->xml, own ? last + 1 : path, -1);
+    mb_xml_text(akn->xml, *last == '-' ? last : path, -1);
     mb_xml_close(akn->xml);
 }
 

@@ -48,12 +48,30 @@ static void without_number_decisions_are_counted(void **state)
     expect_paths(document, "u1 u2");
 }
 
+/* What the first decision says of running on from its introduction. */
+static const char *runs_on(const MbDocument *document)
+{
+    for (MbBlock *block = document->body; block; block = mb_block_next(document->body, block))
+        if (block->kind == MB_BLOCK_ITEM && mb_attrs_get(block->attrs, "path"))
+            return mb_attrs_get(block->attrs, "runsOn");
+    return "no decision";
+}
+
+static void a_sentence_that_runs_on_is_told(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) sentence = TAGGED("# Minutes of the Panel", "It was agreed that the hedge be cut.");
+    assert_string_equal(runs_on(sentence), "yes");
+    g_autoptr(MbDocument) marked = TAGGED("# Minutes of the Panel", "RESOLVED - That the hedge be cut.");
+    assert_null(runs_on(marked));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(labels_follow_the_number_of_the_minute),       cmocka_unit_test(the_only_decision_of_a_minute_has_its_number),
         cmocka_unit_test(several_decisions_of_a_minute_are_told_apart), cmocka_unit_test(bullets_are_counted),
-        cmocka_unit_test(without_number_decisions_are_counted),
+        cmocka_unit_test(without_number_decisions_are_counted),         cmocka_unit_test(a_sentence_that_runs_on_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
