@@ -317,14 +317,9 @@ static bool read_agreed(const MbRules *rules, MbBlock *leaf)
     return true;
 }
 
-/* "That ..." as a paragraph of its own: the decision whose word was lost (web pages stripped to text). */
-static bool read_bare(const MbRules *rules, MbBlock *leaf)
+/* A paragraph that is a decision from its first word to its last. */
+static void take_whole(MbBlock *leaf)
 {
-    if (leaf->kind != MB_BLOCK_PARAGRAPH ||
-        (!g_str_has_prefix(leaf->text->str, "That ") && !g_str_has_prefix(leaf->text->str, "That, ")))
-        return false;
-    if (!mb_rules_find(rules, "decision-that", leaf->text->str, NULL) || !strstr(leaf->text->str, " be "))
-        return false;
     MbBlock *block = mb_block_new(MB_BLOCK_RESOLUTIONS);
     block->page = leaf->page;
     mb_block_insert_before(leaf, block);
@@ -332,14 +327,29 @@ static bool read_bare(const MbRules *rules, MbBlock *leaf)
     g_autoptr(GPtrArray) points = g_ptr_array_new();
     g_ptr_array_add(points, new_decision(leaf));
     mb_block_append(block, nest(points));
+}
+
+/*
+ * "That ..." as a paragraph of its own: the decision whose word was lost (web
+ * pages stripped to text). "AGREED to write": the word is the decision's verb.
+ */
+static bool read_bare(const MbRules *rules, MbBlock *leaf)
+{
+    const char *text = leaf->text->str;
+    bool that = g_str_has_prefix(text, "That ") || g_str_has_prefix(text, "That, ");
+    bool decides = that ? mb_rules_find(rules, "decision-that", text, NULL) && strstr(text, " be ")
+                        : mb_rules_find(rules, "decision-verb-first", text, NULL);
+    if (leaf->kind != MB_BLOCK_PARAGRAPH || !decides)
+        return false;
+    take_whole(leaf);
     return true;
 }
 
 static bool read_decision(const MbRules *rules, MbBlock *leaf, bool minutes)
 {
-    if (read_whole(rules, leaf) || read_inline(rules, leaf))
+    if (read_whole(rules, leaf) || (minutes && read_bare(rules, leaf)) || read_inline(rules, leaf))
         return true;
-    return minutes && (read_agreed(rules, leaf) || read_bare(rules, leaf));
+    return minutes && read_agreed(rules, leaf);
 }
 
 /* Recommendations of a report are no decisions: without the word RESOLVED only minutes are searched. */

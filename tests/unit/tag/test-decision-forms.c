@@ -31,6 +31,7 @@ static void words_other_than_resolved_decide(void **state)
     EXPECT("that the minutes be adopted.", "AGREED: that the minutes be adopted.");
     EXPECT("that the lease be signed.", "The Committee decided that the lease be signed.");
     EXPECT("the report.", "NOTED: the report.");
+    EXPECT("AGREED to remit the matter to the Convener.", "AGREED to remit the matter to the Convener.");
     EXPECT("derbyn y cofnodion.", "PENDERFYNWYD: derbyn y cofnodion.");
     EXPECT("gohirio'r eitem.", "Cytunwyd - gohirio'r eitem.");
 }
