@@ -74,6 +74,28 @@ void mb_proof_name_relation(const MbProof *proof, guint relation, GString *out)
     g_string_append_printf(out, "t%ur%u", proof->number, relation + 1);
 }
 
+/* Whether an instance proves an entry from numbers none of which is itself in doubt. */
+static bool proves_soundly(const MbMender *mender, guint instance, guint entry)
+{
+    const GArray *members = mb_mender_instance(mender, instance)->members;
+    for (guint k = 0; k < members->len; k++) {
+        guint other = g_array_index(members, guint, k);
+        const MbFate *fate = &mender->fates[other];
+        if (other != entry && (fate->doubted || fate->is_suspect))
+            return false;
+    }
+    return mb_mender_proves(mender, instance, entry);
+}
+
+static bool is_proved(const MbMender *mender, guint entry)
+{
+    const GArray *list = mender->of_entry->pdata[entry];
+    for (guint i = 0; list && i < list->len; i++)
+        if (proves_soundly(mender, g_array_index(list, guint, i), entry))
+            return true;
+    return false;
+}
+
 /* The relations that prove an entry, as "by". */
 static void put_by(const MbProof *proof, guint entry)
 {
@@ -82,7 +104,7 @@ static void put_by(const MbProof *proof, guint entry)
     g_autoptr(GString) by = g_string_new(NULL);
     for (guint i = 0; list && i < list->len; i++) {
         guint instance = g_array_index(list, guint, i);
-        if (mb_mender_proves(mender, instance, entry))
+        if (proves_soundly(mender, instance, entry))
             mb_proof_name_relation(proof, g_array_index(mender->instances, MbInstance, instance).relation, by);
     }
     if (by->len)
@@ -115,7 +137,7 @@ static void mark_entry(const MbProof *proof, guint entry)
 {
     MbEntry *at = &proof->ledger->entries[entry];
     const MbFate *fate = &proof->mender->fates[entry];
-    bool proved = mb_mender_is_proved(proof->mender, entry) && !fate->is_suspect, is_read = at->is_pixel || proof->ledger->is_transcript;
+    bool proved = is_proved(proof->mender, entry) && !fate->is_suspect, is_read = at->is_pixel || proof->ledger->is_transcript;
     if (fate->is_suspect && is_read)
         at->cell->check = MB_CHECK_DOUBTFUL;
     else if (fate->changed)

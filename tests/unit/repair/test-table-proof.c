@@ -74,6 +74,22 @@ static void rounding_of_the_files_own_numbers_is_a_residual_and_no_issue(void **
     assert_int_equal(document->issues->len, 0);
 }
 
+/* Both lost their minus: the percentage agrees with the difference, the difference with nothing. */
+static void a_number_is_not_verified_by_one_that_is_doubted(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document("application/pdf");
+    MbBlock *table = add_table(document,
+                               "|Last|This|Difference|Change\nAshby|1,577|2,647|1,070|67.9%\nBarrow|1,215|1,573|358|29.5%\n"
+                               "Corby|1,260|2,150|890|70.7%\nDenby|1,106|1,716|610|55.2%\nElton|1,278|1,782|504|39.5%\n"
+                               "Sandham|1,170|1,084|86|7.4%\n",
+                               MB_ORIGIN_OCR);
+    repair_document(document);
+    assert_string_not_equal(check_at(table, 6, 3), "verified");
+    assert_string_not_equal(check_at(table, 6, 4), "verified");
+    assert_string_equal(check_at(table, 5, 4), "verified");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -82,6 +98,7 @@ int main(void)
         cmocka_unit_test(a_transcript_is_mended_where_three_witnesses_agree),
         cmocka_unit_test(rounding_of_the_files_own_numbers_is_a_residual_and_no_issue),
         cmocka_unit_test(a_transcript_with_fewer_witnesses_is_doubted),
+        cmocka_unit_test(a_number_is_not_verified_by_one_that_is_doubted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
