@@ -223,10 +223,12 @@ static bool is_page_break(Check *check)
     return !g_strcmp0(name, "pageBreak");
 }
 
-/* A text that no page is known of; flowed sources have one page, so they pass. */
+/* A text that no page is known of; flowed sources have one page, so they pass. An empty paragraph, as the schema asks for, is no text. */
 static void check_text(Check *check, int depth)
 {
     static const char *const leaves[] = {"p", "heading", "num", "listIntroduction", "block"};
+    if (xmlTextReaderIsEmptyElement(check->reader) == 1)
+        return;
     for (gsize i = 0; i < G_N_ELEMENTS(leaves); i++)
         if (is_element(check, leaves[i]) && !check->page_at[depth] && check->pages->len && !is_page_break(check))
             add_problem(check, "text without a page", leaves[i]);

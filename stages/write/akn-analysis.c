@@ -161,15 +161,15 @@ static void mark(MbAkn *akn, const MbSpan *span, const char *name, guint number)
     g_hash_table_insert(akn->marks, (gpointer)span, g_strdup_printf("%s_%u", name, number));
 }
 
+/* What is to be done stands in the mark itself. */
 static void write_action(MbAkn *akn, const MbSpan *action)
 {
-    static const char *const taken[] = {"what", NULL};
+    static const char *const facts[] = {"kind", "verb", "who", "to", "due"};
     mb_xml_open_line(akn->xml, "mb:action");
     put_target(akn, "target", action);
-    g_autoptr(MbAttrs) facts = mb_attrs_dup(action->attrs);
-    for (const char *const *name = taken; *name; name++)
-        mb_attrs_set(&facts, *name, NULL);
-    mb_xml_attrs(akn->xml, "", facts);
+    for (gsize i = 0; i < G_N_ELEMENTS(facts); i++)
+        if (mb_attrs_get(action->attrs, facts[i]))
+            mb_xml_attr(akn->xml, facts[i], mb_attrs_get(action->attrs, facts[i]));
     mb_xml_close(akn->xml);
 }
 
