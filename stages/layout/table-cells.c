@@ -30,6 +30,19 @@ void mb_table_words_append(const MbTableSheet *sheet, MbBlock *leaf, const guint
     }
 }
 
+/* "-" before "3.1%" and "+" before "£2.4m" are signs of a number: without them it would be another. */
+static bool is_sign(const char *text, const char *next)
+{
+    static const gunichar signs[] = {'+', '-', 0x2212, 0x2013, 0xB1}, openings[] = {0xA3, 0x20AC, '$', '(', '.'};
+    gunichar sign = g_utf8_get_char(text), first = g_utf8_get_char(next);
+    bool may_be = false, counts = g_unichar_isdigit(first);
+    for (gsize i = 0; i < G_N_ELEMENTS(signs); i++)
+        may_be |= sign == signs[i];
+    for (gsize i = 0; i < G_N_ELEMENTS(openings); i++)
+        counts |= first == openings[i] && g_unichar_isdigit(g_utf8_get_char(g_utf8_next_char(next)));
+    return may_be && counts;
+}
+
 /* Whether the word is a bullet at the beginning of a line; the first line's first word begins one too. */
 static bool begins_item(const MbTableSheet *sheet, const guint *words, guint i, guint count)
 {
@@ -37,7 +50,8 @@ static bool begins_item(const MbTableSheet *sheet, const guint *words, guint i, 
     if (word->turn != 0 || i + 1 >= count || (i > 0 && word->box.x0 >= word_at(sheet, words, i - 1)->box.x0))
         return false;
     bool alone = g_utf8_strlen(word->text, -1) == 1 && word_at(sheet, words, i + 1)->box.x0 > word->box.x0;
-    return alone && mb_char_is_bullet(g_utf8_get_char(word->text), word->is_symbol);
+    return alone && mb_char_is_bullet(g_utf8_get_char(word->text), word->is_symbol) &&
+           !is_sign(word->text, word_at(sheet, words, i + 1)->text);
 }
 
 /* The first place from i on where an item begins, or count. */

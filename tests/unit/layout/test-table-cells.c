@@ -49,6 +49,18 @@ static void doubt_numbers_that_were_hard_to_read(void **state)
     assert_non_null(strstr(got, "Barrow< | 469 | \nElms< | 12? | \n"));
 }
 
+/* "- 3.1" without its dash is another number. */
+static void keep_a_sign_that_stands_apart_from_its_number(void **state)
+{
+    (void)state;
+    MbPage *page;
+    g_autoptr(MbDocument) document = make_grid(&page);
+    put(document, page, 310, 134, body, "- 3.1%");
+    put(document, page, 310, 154, body, "+ £2.4m");
+    g_autofree char *got = show_tables(document);
+    assert_non_null(strstr(got, "Barrow< | 469 | - 3.1%\nElms< | 12 | + £2.4m\n"));
+}
+
 static void hold_lists_where_lines_begin_with_bullets(void **state)
 {
     (void)state;
@@ -84,7 +96,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(show_arrows_of_symbol_fonts_as_icons),     cmocka_unit_test(show_icons_that_were_recognised),
         cmocka_unit_test(doubt_numbers_that_were_hard_to_read),     cmocka_unit_test(hold_lists_where_lines_begin_with_bullets),
-        cmocka_unit_test(of_a_turned_label_head_the_rows_beside_it),
+        cmocka_unit_test(of_a_turned_label_head_the_rows_beside_it), cmocka_unit_test(keep_a_sign_that_stands_apart_from_its_number),
     };
     return cmocka_run_group_tests_name("table-cells", tests, NULL, NULL);
 }
