@@ -136,10 +136,33 @@ static bool is_crossed(const MbTableSheet *sheet, const GArray *line, double x)
     return false;
 }
 
+/* The next border that is drawn beside a line, from border c in one direction; the side of the grid at last. */
+static double drawn_beside(const MbTableGrid *grid, const GArray *drawn, guint c, int step, double top, double bottom)
+{
+    guint i = step > 0 ? c + 1 : c - 1;
+    while (i > 0 && i + 1 < grid->xs->len && mb_table_rules_cover(drawn, border(grid->xs, i), top, bottom) < 0.5)
+        i = step > 0 ? i + 1 : i - 1;
+    return border(grid->xs, i);
+}
+
+/* Whether between the borders that are drawn one text of the line ends before a place and another begins behind it. */
+static bool is_parted(const MbTableSheet *sheet, const GArray *line, double left, double x, double right)
+{
+    bool before = false, behind = false;
+    for (guint i = 0; i < line->len; i++) {
+        MbBox box = mb_table_sheet_segment(sheet, g_array_index(line, guint, i))->box;
+        before |= box.x0 > left - 1 && box.x1 < x + 1;
+        behind |= box.x0 > x - 1 && box.x1 < right + 1;
+    }
+    return before && behind;
+}
+
 /*
  * A border that is drawn along less than most of the table, often in the
  * header alone, parts the other rows too where no text reaches over it. One
- * that is drawn along most of it is left out on purpose elsewhere: a span.
+ * that is drawn along most of it is left out on purpose elsewhere: a span,
+ * but where the row has a text on each side (a coloured square draws the
+ * border in the other rows).
  */
 static void prolong_columns(MbTableGrid *grid, const MbTableSheet *sheet)
 {
@@ -147,12 +170,14 @@ static void prolong_columns(MbTableGrid *grid, const MbTableSheet *sheet)
     g_autoptr(GArray) drawn = g_array_copy(grid->down);
     for (guint c = 1; c + 1 < grid->xs->len; c++) {
         double x = border(grid->xs, c);
-        if (mb_table_rules_cover(drawn, x, grid->box.y0, grid->box.y1) >= MOSTLY_DRAWN)
-            continue;
+        bool is_mostly_drawn = mb_table_rules_cover(drawn, x, grid->box.y0, grid->box.y1) >= MOSTLY_DRAWN;
         for (guint i = 0; i < lines->len; i++) {
             double top, bottom;
             mb_table_grid_share_of_line(grid, sheet, lines, i, &top, &bottom);
-            if (mb_table_rules_cover(drawn, x, top, bottom) < 0.5 && !is_crossed(sheet, lines->pdata[i], x))
+            if (mb_table_rules_cover(drawn, x, top, bottom) >= 0.5 || is_crossed(sheet, lines->pdata[i], x))
+                continue;
+            if (!is_mostly_drawn || is_parted(sheet, lines->pdata[i], drawn_beside(grid, drawn, c, -1, top, bottom), x,
+                                              drawn_beside(grid, drawn, c, 1, top, bottom)))
                 mb_table_grid_add_down(grid, x, top, bottom);
         }
     }

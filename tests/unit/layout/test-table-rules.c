@@ -59,6 +59,29 @@ static void span_where_none_is_drawn(void **state)
     assert_string_equal(got, "Outcome^ | Quarter 2{1x2}^^\n | Actual^ | Target^\nCharged< | 251 | 70\n");
 }
 
+/* A coloured square before the figures draws the border of its row; the total has no square. */
+static void of_squares_part_a_row_without_one(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("squares.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    const double sides[] = {66, 226, 306};
+    for (guint i = 0; i < 6; i++)
+        draw(page, 60, 100 + 20 * i, 400, 100 + 20 * i);
+    draw(page, 300, 100, 300, 200);
+    for (guint i = 0; i < 2; i++) {
+        draw(page, 190 + 14 * i, 100, 190 + 14 * i, 180);
+        draw(page, 60 + 340 * i, 100, 60 + 340 * i, 200);
+    }
+    put_row(document, page, sides, 114, bold, "Ward", "Calls", "Visits", NULL);
+    put_row(document, page, sides, 134, body, "Barrow", "469", "938", NULL);
+    put_row(document, page, sides, 154, body, "Elms", "12", "1,204", NULL);
+    put_row(document, page, sides, 174, body, "Oaks", "19", "104", NULL);
+    put_row(document, page, sides, 194, bold, "Position", "500", "2,246", NULL);
+    g_autofree char *got = show_tables(document);
+    assert_non_null(strstr(got, "Oaks< | 19 | 104\nPosition< | 500 | 2,246\n"));
+}
+
 static void part_all_rows_though_drawn_in_the_header_alone(void **state)
 {
     (void)state;
@@ -260,6 +283,7 @@ int main(void)
         cmocka_unit_test(make_a_grid_of_a_net),
         cmocka_unit_test(make_a_grid_of_a_turned_page),
         cmocka_unit_test(span_where_none_is_drawn),
+        cmocka_unit_test(of_squares_part_a_row_without_one),
         cmocka_unit_test(part_all_rows_though_drawn_in_the_header_alone),
         cmocka_unit_test(are_no_table_around_text),
         cmocka_unit_test(are_no_strokes_of_letters),
