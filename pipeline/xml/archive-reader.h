@@ -21,6 +21,7 @@ typedef struct {
     double conf;
     int check; /* rank of the worst mb:check, 0 none */
     guint frame; /* index of the element whose end ends it */
+    bool runs_on; /* an introduction that the first text of its list goes on with */
 } Gathered;
 
 struct MbArchive {

@@ -81,6 +81,7 @@ typedef struct {
     int kind;
     char *id, *name, *artifact; /* eId; name or class; mb:artifact; each NULL without */
     char *heading;              /* of a section, with its number */
+    bool runs_on;               /* mb:runsOn: an introduction and the text after it are one sentence */
     guint start;                /* of a span, in the gathered text */
     MbMention mention;          /* of a span: ref and attrs owned */
 } Frame;
@@ -150,7 +151,14 @@ static Frame *innermost(const MbArchive *archive, Role role)
 static void begin(MbArchive *archive, MbArchiveKind kind, guint frame)
 {
     Gathered *g = &archive->gathered;
+    if (g->active && g->runs_on) {
+        g->runs_on = false;
+        g->wants_space = true;
+        g->frame = frame;
+        return;
+    }
     g->active = true;
+    g->runs_on = false;
     g->wants_space = false;
     g->kind = kind;
     g->page = archive->page;
@@ -386,6 +394,8 @@ static void read_frame_attrs(MbArchive *archive, Frame *frame)
     if (!frame->name)
         frame->name = mb_archive_dup_attr(archive, "class", NULL);
     frame->artifact = mb_archive_dup_attr(archive, "artifact", MB_ARCHIVE_NS);
+    g_autofree char *runs_on = frame->role == ROLE_TEXT ? mb_archive_dup_attr(archive, "runsOn", MB_ARCHIVE_NS) : NULL;
+    frame->runs_on = runs_on != NULL;
     int page = page_number(archive, "page", MB_ARCHIVE_NS);
     if (!page && frame->role == ROLE_BREAK)
         page = page_number(archive, "number", NULL);
@@ -465,6 +475,10 @@ static bool on_end(MbArchive *archive)
         end_cell(archive);
     else if (!is_inside_words(top->role))
         archive->gathered.wants_space = true;
+    if (archive->gathered.active && archive->gathered.frame == index && top->runs_on && index > 0) {
+        archive->gathered.runs_on = true;
+        archive->gathered.frame = index - 1; /* a list without text after it ends it at the latest */
+    }
     if (archive->gathered.active && archive->gathered.frame == index && give(archive)) {
         archive->again = true;
         return true;

@@ -265,7 +265,7 @@ static void split_inline(const MbRules *rules, MbBlock *leaf, guint at)
     mb_block_unlink(tail);
     g_ptr_array_add(points, new_decision(tail));
     if (runs_on(leaf))
-        mb_attrs_set(&((MbBlock *)points->pdata[0])->attrs, "runsOn", "yes");
+        mb_attrs_set(&leaf->attrs, MB_RUNS_ON, "yes");
     guint bytes;
     MbBlock *next = skip_furniture(block->next);
     bool lead = g_str_has_suffix(tail->text->str, "subject to") || open;

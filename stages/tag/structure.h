@@ -64,6 +64,9 @@ void mb_tag_resolutions(MbDocument *document, const MbRules *rules);
  */
 MbBlock *mb_tag_lift_decision(const MbRules *rules, MbBlock *list);
 
+/* Attribute of an introduction that is one sentence with its decision: "Members agreed" + "that ...". */
+#define MB_RUNS_ON "runsOn"
+
 /* The path of a decision without label until mb_tag_paths names it. */
 #define MB_PATH_OPEN "u"
 

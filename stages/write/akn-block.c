@@ -213,7 +213,8 @@ void mb_akn_write_label(MbAkn *akn, const char *label, int page)
 static void write_implied_label(MbAkn *akn, const MbBlock *item)
 {
     const char *path = mb_attrs_get(item->attrs, "path");
-    if (!path || mb_attrs_get(item->attrs, "runsOn"))
+    const MbBlock *intro = item->parent ? item->parent->prev : NULL;
+    if (!path || (intro && mb_attrs_get(intro->attrs, "runsOn")))
         return;
     const char *dot = strrchr(path, '.'), *last = dot ? dot + 1 : path;
     if (*last == 'u')

@@ -278,8 +278,10 @@
 
   <!-- text -->
   <xsl:template match="a:p | a:block | a:narrative | a:summary | a:listIntroduction | a:listWrapUp">
-    <xsl:if test="normalize-space() or .//a:img"><p><xsl:apply-templates/></p></xsl:if>
-    <xsl:if test="not(normalize-space())"><xsl:apply-templates select=".//a:eop"/></xsl:if>
+    <xsl:choose>
+      <xsl:when test="normalize-space() or .//a:img or .//a:inline[@name='withheld']"><p><xsl:apply-templates/></p></xsl:when>
+      <xsl:otherwise><xsl:apply-templates select=".//a:eop"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
   <xsl:template match="a:p[@mb:artifact='figureText']" priority="3">
     <p class="lettering"><span class="vh" lang="en">Text in a picture: </span><xsl:apply-templates/></p>
@@ -295,6 +297,12 @@
       <xsl:attribute name="class"><xsl:choose><xsl:when test="a:item/a:num[not(@mb:artifact)]">labelled</xsl:when><xsl:otherwise>plain</xsl:otherwise></xsl:choose></xsl:attribute>
       <xsl:apply-templates select="a:item"/>
     </ul>
+    <xsl:apply-templates select="a:listWrapUp"/>
+  </xsl:template>
+  <!-- introduction and decision are one sentence -->
+  <xsl:template match="a:blockList[a:listIntroduction/@mb:runsOn][count(a:item) = 1]">
+    <p><xsl:apply-templates select="a:listIntroduction/node()"/><xsl:text> </xsl:text><xsl:apply-templates select="a:item/a:p[1]/node()"/></p>
+    <xsl:apply-templates select="a:item/*[not(self::a:p[not(preceding-sibling::a:p)])]"/>
     <xsl:apply-templates select="a:listWrapUp"/>
   </xsl:template>
   <xsl:template match="a:li | a:item">

@@ -62,6 +62,24 @@ static void furniture_and_withheld_text_are_not_shown(void **state)
     assert_null(strstr(text, "running footer"));
 }
 
+static void a_page_that_is_withheld_whole_says_so(void **state)
+{
+    (void)state;
+    g_autofree char *page = html("<block name=\"pageBreak\"><eop number=\"5\"/></block><p mb:page=\"5\"><inline name=\"withheld\" "
+                                 "mb:reason=\"exempt\"/></p>");
+    assert_non_null(strstr(page, "<p><span class=\"withheld\" lang=\"en\">[withheld: exempt information]"));
+}
+
+static void a_decision_that_runs_on_is_one_sentence(void **state)
+{
+    (void)state;
+    static const char body[] = "<resolutions><blockList><listIntroduction mb:runsOn=\"yes\">Members agreed</listIntroduction>"
+                               "<item><p>that charges remain:</p><ul><li>in the park</li></ul></item></blockList></resolutions>";
+    g_autofree char *page = html(body), *text = markdown(body);
+    assert_non_null(strstr(page, "<p>Members agreed that charges remain:</p><ul><li>in the park</li></ul>"));
+    assert_non_null(strstr(text, "Members agreed that charges remain:\n"));
+}
+
 static void each_page_has_one_mark(void **state)
 {
     (void)state;
@@ -143,6 +161,8 @@ int main(void)
         cmocka_unit_test(heading_levels_follow_nesting_and_skip_none),
         cmocka_unit_test(furniture_and_withheld_text_are_not_shown),
         cmocka_unit_test(each_page_has_one_mark),
+        cmocka_unit_test(a_page_that_is_withheld_whole_says_so),
+        cmocka_unit_test(a_decision_that_runs_on_is_one_sentence),
         cmocka_unit_test(only_addresses_of_the_web_become_links),
         cmocka_unit_test(spans_of_cells_end_with_the_table),
         cmocka_unit_test(markdown_escapes_markup_and_keeps_labels),

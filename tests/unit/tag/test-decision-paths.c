@@ -48,12 +48,12 @@ static void without_number_decisions_are_counted(void **state)
     expect_paths(document, "u1 u2");
 }
 
-/* What the first decision says of running on from its introduction. */
+/* What the introduction of the first decision says of running on. */
 static const char *runs_on(const MbDocument *document)
 {
     for (MbBlock *block = document->body; block; block = mb_block_next(document->body, block))
-        if (block->kind == MB_BLOCK_ITEM && mb_attrs_get(block->attrs, "path"))
-            return mb_attrs_get(block->attrs, "runsOn");
+        if (block->kind == MB_BLOCK_RESOLUTIONS)
+            return mb_attrs_get(block->first_child->attrs, "runsOn");
     return "no decision";
 }
 

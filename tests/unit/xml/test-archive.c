@@ -58,6 +58,17 @@ static void list_text_and_the_lists_below_it_are_told_apart(void **state)
     assert_string_equal(got, "item p2 [] outer bold\nitem p2 [] inner\nitem p2 [(1)] first\n");
 }
 
+static void an_introduction_that_runs_on_is_one_text_with_its_decision(void **state)
+{
+    (void)state;
+    g_autofree char *got = summary("<resolutions><blockList><listIntroduction mb:page=\"2\" mb:runsOn=\"yes\">Members agreed</listIntroduction>"
+                                   "<item><p>that <b>all</b> pay.</p><ul><li>now</li></ul></item></blockList></resolutions>");
+    assert_string_equal(got, "resolution p2 [] Members agreed that all pay.\nresolution p2 [] now\n");
+    g_autofree char *alone = summary("<resolutions><blockList><listIntroduction mb:page=\"2\" mb:runsOn=\"yes\">Members agreed</listIntroduction>"
+                                     "</blockList></resolutions><p>Next.</p>");
+    assert_string_equal(alone, "resolution p2 [] Members agreed\nparagraph p2 [] Next.\n");
+}
+
 static void a_row_is_one_block_with_cells_and_the_worst_check(void **state)
 {
     (void)state;
@@ -154,6 +165,7 @@ int main(void)
         cmocka_unit_test(facts_entities_and_issues_come_from_the_meta_block),
         cmocka_unit_test(list_text_and_the_lists_below_it_are_told_apart),
         cmocka_unit_test(a_row_is_one_block_with_cells_and_the_worst_check),
+        cmocka_unit_test(an_introduction_that_runs_on_is_one_text_with_its_decision),
         cmocka_unit_test(headings_make_the_path_of_what_is_below_them),
         cmocka_unit_test(mentions_know_their_entity_and_their_place),
         cmocka_unit_test(withheld_text_is_never_given),
