@@ -163,6 +163,15 @@ MbWord *mb_page_word(const MbPage *page, guint i);
 guint mb_page_append_image(MbPage *page, MbImage image);
 guint mb_page_append_link(MbPage *page, MbBox box, const char *uri, int target_page);
 guint mb_page_append_region(MbPage *page, MbRegionKind kind, MbBox box, int image, const char *reason);
+
+/*
+ * Makes a rule as thin as its stroke, around the middle of its box, which may
+ * be that of its ragged edges.
+ *
+ * rule:      changed in place; `vertical` says which side is the thin one.
+ * thickness: points.
+ */
+void mb_rule_narrow(MbRule *rule, double thickness);
 MbRegion *mb_page_region(const MbPage *page, guint i);
 
 /* Names as they stand in pack XML, and back; `from` gives false for an unknown name. */

@@ -99,6 +99,14 @@ guint mb_page_append_region(MbPage *page, MbRegionKind kind, MbBox box, int imag
     return page->regions->len - 1;
 }
 
+void mb_rule_narrow(MbRule *rule, double thickness)
+{
+    double *from = rule->vertical ? &rule->box.x0 : &rule->box.y0, *to = rule->vertical ? &rule->box.x1 : &rule->box.y1;
+    const double middle = (*from + *to) / 2;
+    *from = middle - thickness / 2;
+    *to = middle + thickness / 2;
+}
+
 MbRegion *mb_page_region(const MbPage *page, guint i)
 {
     g_assert(i < page->regions->len);

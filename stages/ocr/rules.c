@@ -96,16 +96,7 @@ static void append_rule(MbPage *page, const MbBar *line)
 {
     MbRule rule = {.box = {line->box.x0, line->box.y0, line->box.x1, line->box.y1},
                    .vertical = line->vertical, .colour = line->colour, .region = -1};
-    const double half = line->thickness / 2;
-    if (line->vertical) {
-        const double middle = (rule.box.x0 + rule.box.x1) / 2;
-        rule.box.x0 = middle - half;
-        rule.box.x1 = middle + half;
-    } else {
-        const double middle = (rule.box.y0 + rule.box.y1) / 2;
-        rule.box.y0 = middle - half;
-        rule.box.y1 = middle + half;
-    }
+    mb_rule_narrow(&rule, line->thickness);
     g_array_append_val(page->rules, rule);
 }
 

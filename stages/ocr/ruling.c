@@ -85,16 +85,7 @@ static bool mark_underlined(const MbBar *bar, GArray *words, double scale)
 static MbRule place_rule(const MbBar *bar, int region, MbBox box, int turn)
 {
     MbRule rule = {.box = mb_ocr_place_box(bar->box, box, 72, turn), .vertical = bar->vertical != (turn % 2 == 1), .region = region};
-    const double half = bar->thickness / 2;
-    if (rule.vertical) {
-        const double middle = (rule.box.x0 + rule.box.x1) / 2;
-        rule.box.x0 = middle - half;
-        rule.box.x1 = middle + half;
-    } else {
-        const double middle = (rule.box.y0 + rule.box.y1) / 2;
-        rule.box.y0 = middle - half;
-        rule.box.y1 = middle + half;
-    }
+    mb_rule_narrow(&rule, bar->thickness);
     return rule;
 }
 

@@ -145,10 +145,8 @@ static void scan_leaf(MbAkn *akn, Analysis *analysis, const MbBlock *leaf)
     guint withheld = 0;
     for (guint i = 0; i < leaf->spans->len; i++) {
         const MbSpan *span = &g_array_index(leaf->spans, MbSpan, i);
-        if (span->start < withheld)
+        if (!mb_akn_shows_span(akn, span, &withheld))
             continue;
-        if (span->kind == MB_SPAN_WITHHELD && !akn->show_withheld)
-            withheld = span->end;
         if (span->kind == MB_SPAN_VOTE)
             add_vote(analysis, leaf, span);
         else if (span->kind == MB_SPAN_ACTION)

@@ -252,15 +252,22 @@ static void note_mentions(MbAkn *akn, const MbSpan *span)
     }
 }
 
+bool mb_akn_shows_span(const MbAkn *akn, const MbSpan *span, guint *withheld)
+{
+    if (span->start < *withheld)
+        return false;
+    if (span->kind == MB_SPAN_WITHHELD && !akn->show_withheld)
+        *withheld = span->end;
+    return true;
+}
+
 static void scan_leaf(MbAkn *akn, const MbBlock *leaf)
 {
     guint withheld = 0;
     for (guint i = 0; i < leaf->spans->len; i++) {
         const MbSpan *span = &g_array_index(leaf->spans, MbSpan, i);
-        if (span->start < withheld)
+        if (!mb_akn_shows_span(akn, span, &withheld))
             continue;
-        if (span->kind == MB_SPAN_WITHHELD && !akn->show_withheld)
-            withheld = span->end;
         note_mentions(akn, span);
         bool is_general = !is_known(akn, span->ref);
         akn->want_amount |= is_general && span->kind == MB_SPAN_MONEY;

@@ -130,6 +130,13 @@ void mb_akn_write_table(MbAkn *akn, const MbBlock *table);
 /* The text of a leaf: inline elements for its spans, eop where its page changes. */
 void mb_akn_write_text(MbAkn *akn, const MbBlock *leaf);
 
+/*
+ * Whether a span is outside the withheld stretches of its leaf, asked of its
+ * spans in order. withheld: 0 at the leaf's first span; where the last withheld
+ * stretch ends.
+ */
+bool mb_akn_shows_span(const MbAkn *akn, const MbSpan *span, guint *withheld);
+
 /* Notes which concepts the spans need and which entities visible text refers to. */
 void mb_akn_scan_spans(MbAkn *akn);
 
