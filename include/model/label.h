@@ -75,6 +75,9 @@ int mb_label_value(const MbLabelReading *reading);
 /* Whether a character is a bullet, in a symbol font or not. */
 bool mb_char_is_bullet(gunichar c, bool is_symbol_font);
 
+/* Whether a code point may be the sign of the number behind it: plus, the dashes that stand for minus, plus-minus. */
+bool mb_char_is_sign(gunichar c);
+
 /*
  * Whether `after` may be the next item of the list that `before` stands in:
  * same bullet, or same style with the value one higher and equal parts before

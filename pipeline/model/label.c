@@ -56,6 +56,11 @@ static bool ends_word(const char *at)
     return !*at || mb_char_is_space(g_utf8_get_char(at));
 }
 
+bool mb_char_is_sign(gunichar c)
+{
+    return c == '+' || c == '-' || c == 0x2212 || c == 0x2013 || c == 0xB1;
+}
+
 /* One bullet at `at`; gives where it ends, or NULL. */
 static const char *read_bullet(const char *at, bool is_symbol_font, bool *is_weak)
 {
@@ -73,13 +78,25 @@ static const char *read_bullet(const char *at, bool is_symbol_font, bool *is_wea
     return end;
 }
 
+/* "3.1%", "£2.4m": a number with nothing after it but a unit of one or two letters. */
+static bool is_amount(const char *text)
+{
+    g_autofree char *number = g_strstrip(g_strdup(text));
+    gsize length = strlen(number), letters = 0;
+    while (letters < 2 && letters < length && g_ascii_isalpha(number[length - 1 - letters]))
+        letters++;
+    number[length - letters] = '\0';
+    return mb_text_is_number(number);
+}
+
+/* Before a number that stands alone a dash is more likely its sign: as a bullet it would be lost, and the number another. */
 static bool parse_bullet(const char *text, const char *at, bool is_symbol_font, MbLabel *label)
 {
     bool is_weak, second_weak;
     const char *end = read_bullet(at, is_symbol_font, &is_weak);
-    if (!end)
-        return false;
     gunichar c = g_utf8_get_char(at);
+    if (!end || (!is_symbol_font && mb_char_is_sign(c) && is_amount(end)))
+        return false;
     /* "- §": the dash was typed before a bullet that the editor made; no word starts so */
     const char *second = skip_space(end), *second_end = second > end ? read_bullet(second, false, &second_weak) : NULL;
     if (second_end && !second_weak) {

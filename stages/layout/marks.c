@@ -10,6 +10,16 @@
 #define HANG_LEAST 0.7 /* narrowest label with its gap */
 #define MOST_TWINS 16  /* lines with one number that are looked at; more do not occur on sound pages */
 
+/* A line of a sign and its number, "- 3.1%", is no label: the label's own rule needs to see both. */
+static bool is_signed_number(const MbFrame *frame, const MbLine *line)
+{
+    MbLabel label;
+    if (line->count != 2)
+        return false;
+    g_autofree char *two = g_strjoin(" ", mb_frame_text(frame, line->first), mb_frame_text(frame, line->first + 1), NULL);
+    return mb_char_is_sign(g_utf8_get_char(two)) && !mb_label_parse(two, false, &label);
+}
+
 /* A dash and the bullet after it ("- §") are one label of two words. */
 static bool parse(const MbFrame *frame, const MbLine *line, MbMark *mark)
 {
@@ -23,7 +33,7 @@ static bool parse(const MbFrame *frame, const MbLine *line, MbMark *mark)
             return true;
         }
     }
-    if (!mb_label_parse(text, is_symbol, &mark->label))
+    if (!mb_label_parse(text, is_symbol, &mark->label) || (!is_symbol && is_signed_number(frame, line)))
         return false;
     mark->words = mark->label.length >= length;
     mark->prefix = mark->words ? 0 : mark->label.length;

@@ -33,14 +33,12 @@ void mb_table_words_append(const MbTableSheet *sheet, MbBlock *leaf, const guint
 /* "-" before "3.1%" and "+" before "£2.4m" are signs of a number: without them it would be another. */
 static bool is_sign(const char *text, const char *next)
 {
-    static const gunichar signs[] = {'+', '-', 0x2212, 0x2013, 0xB1}, openings[] = {0xA3, 0x20AC, '$', '(', '.'};
-    gunichar sign = g_utf8_get_char(text), first = g_utf8_get_char(next);
-    bool may_be = false, counts = g_unichar_isdigit(first);
-    for (gsize i = 0; i < G_N_ELEMENTS(signs); i++)
-        may_be |= sign == signs[i];
+    static const gunichar openings[] = {0xA3, 0x20AC, '$', '(', '.'};
+    gunichar first = g_utf8_get_char(next);
+    bool counts = g_unichar_isdigit(first);
     for (gsize i = 0; i < G_N_ELEMENTS(openings); i++)
         counts |= first == openings[i] && g_unichar_isdigit(g_utf8_get_char(g_utf8_next_char(next)));
-    return may_be && counts;
+    return counts && mb_char_is_sign(g_utf8_get_char(text));
 }
 
 /* Whether the word is a bullet at the beginning of a line; the first line's first word begins one too. */

@@ -47,6 +47,19 @@ static void goes_on_under_the_label(void **state)
                              "A paragraph after a gap is no part of the point above it.\n");
 }
 
+static void leaves_a_number_its_sign(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("list.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    put(document, page, 60, 100, body, "Burglary changed by");
+    put(document, page, 60, 130, body, "- 3.1%");
+    put(document, page, 60, 160, body, "- robbery fell");
+    put(document, page, 60, 175, body, "- arson rose");
+    g_autofree char *got = lay_out(document);
+    assert_string_equal(got, "Burglary changed by\n- 3.1%\n1- robbery fell\n1- arson rose\n");
+}
+
 static void takes_no_label_from_the_middle_of_a_sentence(void **state)
 {
     (void)state;
@@ -100,6 +113,7 @@ int main(void)
         cmocka_unit_test(tells_depth_by_indent),
         cmocka_unit_test(keeps_bullets_under_a_numbered_point_a_list_of_their_own),
         cmocka_unit_test(goes_on_under_the_label),
+        cmocka_unit_test(leaves_a_number_its_sign),
         cmocka_unit_test(takes_no_label_from_the_middle_of_a_sentence),
         cmocka_unit_test(goes_on_over_the_page_with_numbering_and_text),
         cmocka_unit_test(shows_symbol_bullets_by_structure_alone),

@@ -104,6 +104,16 @@ static void bullets_are_recognised_before_any_white_space(void **state)
     assert_int_equal(label.rest, 5);
 }
 
+static void a_sign_before_a_number_that_stands_alone_is_no_bullet(void **state)
+{
+    (void)state;
+    static const char *const numbers[] = {"- 3.1%", "+ 23.3", "\u2013 \u00a32.4m", "\u2212 1,204", "- (12) "};
+    for (guint i = 0; i < G_N_ELEMENTS(numbers); i++)
+        expect_none(numbers[i]);
+    expect("- 3 officers left", MB_LABEL_BULLET, MB_LABEL_BARE, 0);
+    expect("\u2022 3.1%", MB_LABEL_BULLET, MB_LABEL_BARE, 0);
+}
+
 static void letters_of_symbol_fonts_are_bullets(void **state)
 {
     (void)state;
@@ -245,6 +255,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_read_in_every_shape),
+        cmocka_unit_test(a_sign_before_a_number_that_stands_alone_is_no_bullet),
         cmocka_unit_test(roman_numerals_are_read_as_they_are_written),
         cmocka_unit_test(a_label_with_parts_counts_by_its_last),
         cmocka_unit_test(letters_and_numerals_are_read_both_ways_where_both_fit),
