@@ -176,6 +176,7 @@ void mb_change_commit(MbMender *mender, const MbChange *change)
     }
     fate->was = mender->ledger->entries[change->entry].amount.value;
     fate->changed = true;
+    amount->has_commas = mb_ledger_groups(mender->ledger, change->entry); /* of the printed number: "1 995" lost its comma to the reader */
     mb_mender_try(mender, change->entry, change->value);
     mender->ledger->entries[change->entry].amount.places =
         MAX(mender->ledger->entries[change->entry].amount.places, mb_amount_places(change->value));

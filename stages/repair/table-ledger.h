@@ -37,6 +37,9 @@ void mb_ledger_find_words(MbLedger *ledger, const MbDocument *document);
 /* Index of an entry of a grid line: of column `line` at row `pos`, or, across, of row `line` at column `pos`. */
 guint mb_ledger_index(const MbLedger *ledger, bool across, guint line, guint pos);
 
+/* Whether large numbers of the entry's column have commas, or of the table where the column has no large ones. */
+bool mb_ledger_groups(const MbLedger *ledger, guint entry);
+
 /* A value as it would be printed in the manner of an entry's cell and its column; caller frees with g_free. */
 char *mb_ledger_dup_text(const MbLedger *ledger, guint entry, int64_t value);
 

@@ -51,11 +51,22 @@ static bool table_groups(const MbLedger *ledger)
     return false;
 }
 
+static bool groups(const MbLedger *ledger, const Manner *column)
+{
+    return column->large ? column->grouped * 2 > column->large : table_groups(ledger);
+}
+
+bool mb_ledger_groups(const MbLedger *ledger, guint entry)
+{
+    Manner manner = manner_of(ledger, entry);
+    return groups(ledger, &manner);
+}
+
 char *mb_ledger_dup_text(const MbLedger *ledger, guint entry, int64_t value)
 {
     Manner manner = manner_of(ledger, entry);
     MbAmount like = ledger->entries[entry].amount;
-    like.has_commas = manner.large ? manner.grouped * 2 > manner.large : table_groups(ledger);
+    like.has_commas = groups(ledger, &manner);
     like.is_accounts = like.is_accounts || manner.accounts * 2 > manner.negative;
     return mb_amount_format(value, &like, shared_places(&manner));
 }

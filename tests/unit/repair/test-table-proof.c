@@ -90,6 +90,22 @@ static void a_number_is_not_verified_by_one_that_is_doubted(void **state)
     assert_string_equal(check_at(table, 5, 4), "verified");
 }
 
+/* Commas that a reader lost in several cells of a column do not teach the column to print without. */
+static void mended_numbers_print_as_the_others_do(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document("application/pdf");
+    MbBlock *table = add_table(document,
+                               "|Last|This|Difference|Change\nAshby|1,577|2,647|1 070|67.9%\nBarrow|1,215|2,573|1 358|111.8%\n"
+                               "Corby|1,260|2,150|890|70.7%\nDenby|1,106|2,716|1 610|145.6%\nElton|1,278|1,782|504|39.5%\n"
+                               "Froome|1,310|1,660|350|26.8%\nGate|1,010|1,515|505|50.0%\nHolm|1,120|1,680|560|50.0%\n",
+                               MB_ORIGIN_OCR);
+    repair_document(document);
+    assert_string_equal(text_at(table, 1, 3), "1,070");
+    assert_string_equal(text_at(table, 2, 3), "1,358");
+    assert_string_equal(text_at(table, 4, 3), "1,610");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -99,6 +115,7 @@ int main(void)
         cmocka_unit_test(rounding_of_the_files_own_numbers_is_a_residual_and_no_issue),
         cmocka_unit_test(a_transcript_with_fewer_witnesses_is_doubted),
         cmocka_unit_test(a_number_is_not_verified_by_one_that_is_doubted),
+        cmocka_unit_test(mended_numbers_print_as_the_others_do),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
