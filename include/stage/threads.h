@@ -21,7 +21,8 @@ typedef struct {
 
 /*
  * Works on the items 0 to count - 1 and returns when all are done. The calling
- * thread works too, and begins with the first.
+ * thread works too, and begins with the first. Never opens more threads than
+ * there are tokens.
  *
  * tokens: borrowed; NULL: the calling thread alone.
  *

@@ -15,6 +15,7 @@ typedef struct {
     guint count;
     gint64 start_us;
     atomic_uint next;
+    atomic_int waiting; /* threads between two tokens */
 } Share;
 
 /* A helping thread and the token that it starts with. */
@@ -47,6 +48,15 @@ static bool wait_for_token(Share *share, int *token)
 }
 
 /* The token goes back after each item, so that a document that begins meanwhile gets its turn. */
+static bool change_token(Share *share, int *token)
+{
+    atomic_fetch_add(&share->waiting, 1);
+    mb_tokens_give_back(share->tokens, *token);
+    const bool has_token = wait_for_token(share, token);
+    atomic_fetch_sub(&share->waiting, 1);
+    return has_token;
+}
+
 static gpointer help(gpointer data)
 {
     const Helper *helper = data;
@@ -57,8 +67,7 @@ static gpointer help(gpointer data)
     bool has_token = true;
     while (own && has_token && take_item(share, &item)) {
         share->work->work(own, item);
-        mb_tokens_give_back(share->tokens, token);
-        has_token = wait_for_token(share, &token);
+        has_token = change_token(share, &token);
     }
     if (has_token)
         mb_tokens_give_back(share->tokens, token);
@@ -67,13 +76,24 @@ static gpointer help(gpointer data)
     return NULL;
 }
 
+/* A token for a new helper. While an old one waits, a free token is its: else there were more threads than tokens. */
+static bool take_spare_token(Share *share, int *token)
+{
+    if (!mb_tokens_take(share->tokens, token))
+        return false;
+    const bool is_spare = atomic_load(&share->waiting) == 0;
+    if (!is_spare)
+        mb_tokens_give_back(share->tokens, *token);
+    return is_spare;
+}
+
 /* Starts a helper where more is left than all threads have at hand, and a token is free. */
 static bool call_helper(Share *share, GPtrArray *helpers)
 {
     const guint left = share->count - MIN(share->count, atomic_load(&share->next));
     int token;
     if (!share->tokens || left <= helpers->len + 1 || g_get_monotonic_time() - share->start_us < ALONE_US ||
-        !mb_tokens_take(share->tokens, &token))
+        !take_spare_token(share, &token))
         return false;
     Helper *helper = g_new(Helper, 1);
     *helper = (Helper){share, token, NULL};

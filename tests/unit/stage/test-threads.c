@@ -68,9 +68,48 @@ static void each_item_is_worked_on_once_with_any_number_of_tokens(void **state)
         begin(state);
         assert_true(mb_threads_run(tokens, ITEMS, &counting, state, NULL));
         expect_each_item_once();
-        assert_int_equal(atomic_load(&opened), counts[i]);
-        assert_int_equal(atomic_load(&closed), counts[i]);
+        assert_in_range(atomic_load(&opened), 1, counts[i]);
+        assert_int_equal(atomic_load(&closed), atomic_load(&opened));
     }
+}
+
+/* Gives tokens back at almost the same time, over and over: the moments in which one thread could take another's. */
+static void count_short_item(gpointer own, guint item)
+{
+    (void)own;
+    g_usleep(item % 3 * 50);
+    atomic_fetch_add(&times[item % ITEMS], 1);
+}
+
+static void threads_are_never_more_than_tokens(void **state)
+{
+    static const MbThreadWork brief = {open_own, count_short_item, close_own};
+    for (int round = 0; round < 5; round++) {
+        g_autoptr(MbTokens) tokens = mb_tokens_new(4);
+        begin(state);
+        assert_true(mb_threads_run(tokens, 2000, &brief, state, NULL));
+        assert_in_range(atomic_load(&opened), 1, 4);
+        assert_int_equal(atomic_load(&closed), atomic_load(&opened));
+    }
+}
+
+/* Waits, after the first item, until as many threads as there are tokens have come; a minute at most. */
+static void await_company(gpointer own, guint item)
+{
+    (void)own;
+    g_usleep(40000);
+    for (int wait = 0; item > 0 && wait < 6000 && atomic_load(&opened) < 4; wait++)
+        g_usleep(10000);
+    atomic_fetch_add(&times[item], 1);
+}
+
+static void as_many_threads_come_as_there_are_tokens(void **state)
+{
+    static const MbThreadWork waiting = {open_own, await_company, close_own};
+    g_autoptr(MbTokens) tokens = mb_tokens_new(4);
+    assert_true(mb_threads_run(tokens, ITEMS, &waiting, state, NULL));
+    expect_each_item_once();
+    assert_int_equal(atomic_load(&opened), 4);
 }
 
 static void without_tokens_one_thread_does_it_all(void **state)
@@ -163,6 +202,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(each_item_is_worked_on_once_with_any_number_of_tokens, begin),
+        cmocka_unit_test_setup(threads_are_never_more_than_tokens, begin),
+        cmocka_unit_test_setup(as_many_threads_come_as_there_are_tokens, begin),
         cmocka_unit_test_setup(without_tokens_one_thread_does_it_all, begin),
         cmocka_unit_test_setup(a_first_thread_that_cannot_open_is_an_error, begin),
         cmocka_unit_test_setup(another_thread_that_cannot_open_leaves_the_work_to_the_first, begin),
