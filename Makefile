@@ -23,7 +23,7 @@ FOREIGN_LIBS := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null)
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE $(CFLAGS_$(VARIANT)) $(WARN) -Iinclude $(FOREIGN_CFLAGS) -DMB_VERSION='"$(VERSION)"' $(CFLAGS)
 LIBS = $(FOREIGN_LIBS) -lm
 
-LIB_SRC = $(filter-out %/main.c,$(foreach r,$(ROOMS),$(wildcard pipeline/$(r)/*.c)) $(foreach s,$(STAGES),$(wildcard stages/$(s)/*.c)))
+LIB_SRC = $(filter-out %/main.c,$(foreach r,$(ROOMS),$(wildcard pipeline/$(r)/*.c)) $(foreach s,$(STAGES),$(wildcard stages/$(s)/*.c stages/$(s)/*/*.c)))
 LIB_OBJ = $(LIB_SRC:%.c=$(O)/obj/%.o)
 LIB = $(O)/libminutebook.a
 PROGRAMS = $(O)/bin/minutebook $(STAGES:%=$(O)/bin/mb-%)

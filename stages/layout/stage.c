@@ -12,7 +12,7 @@
 #include "links.h"
 #include "slides.h"
 #include "stage/stages.h"
-#include "tables.h"
+#include "tables/tables.h"
 
 #include <string.h>
 

@@ -2,12 +2,12 @@
  * Who, what, when, decided: parts, agenda, resolutions, names, statements and
  * the facts of the meeting. Text is never changed.
  */
-#include "exempt.h"
+#include "gates/exempt.h"
 #include "model/withhold.h"
-#include "personal.h"
-#include "redaction.h"
+#include "gates/personal.h"
+#include "gates/redaction.h"
 #include "stage/stages.h"
-#include "structure.h"
+#include "structure/structure.h"
 #include "tagger.h"
 
 #include <string.h>

@@ -15,7 +15,7 @@ import ctree
 def main():
     os.chdir(sys.argv[1] if len(sys.argv) > 1 else ".")
     found = 0
-    for path in sorted(glob.glob("include/*/*.h") + glob.glob("stages/*/*.h")):
+    for path in sorted(glob.glob("include/*/*.h") + glob.glob("stages/**/*.h", recursive=True)):
         text = open(path, encoding="utf8").read()
         if not text.startswith("/*"):
             print("%s:1: the header does not begin with what it is for" % path); found += 1

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks that the arrows between rooms point one way and that every foreign library lives in one room.
+"""Checks that the arrows between rooms and sub-rooms point one way and that every foreign library lives in one room.
 
   layers.py [ROOT]     prints each breach as FILE:LINE: law, exits with 1 when there is one
 """
@@ -27,6 +27,8 @@ FOREIGN = [
     (r"hunspell", "repair"),
     (r"sqlite3", "archive"),
 ]
+# A sub-room of a stage shows other sub-rooms one header, called as it is: stages/tag/structure/structure.h.
+BESIDE = re.compile(r"\.\./([a-z-]+)/([a-z-]+)\.h$")
 INCLUDE = re.compile(r'^\s*#\s*include\s+[<"]([^>"]+)[>"]')
 
 
@@ -48,6 +50,9 @@ def breaches(path, lines):
             yield n, "%s may not include %s" % (room, target)
         if '"' in line and target.startswith("stages/") and target.split("/")[1] != room:
             yield n, "stage %s may not include stage %s" % (room, target)
+        beside = BESIDE.match(target)
+        if beside and beside.group(1) != beside.group(2):
+            yield n, "%s is not the face of sub-room %s" % (target, beside.group(1))
         for pattern, home in FOREIGN:
             if "<" in line and re.match(pattern, target) and room != home:
                 yield n, "<%s> belongs to %s alone" % (target, home)
@@ -56,7 +61,7 @@ def breaches(path, lines):
 def main():
     os.chdir(sys.argv[1] if len(sys.argv) > 1 else ".")
     found = 0
-    files = sorted(glob.glob("pipeline/*/*.[ch]") + glob.glob("include/*/*.h") + glob.glob("stages/*/*.[ch]"))
+    files = sorted(glob.glob("pipeline/*/*.[ch]") + glob.glob("include/*/*.h") + glob.glob("stages/**/*.[ch]", recursive=True))
     for path in files:
         for n, law in breaches(path, open(path, encoding="utf8")):
             print("%s:%d: %s" % (path, n, law)); found += 1

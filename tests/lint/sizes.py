@@ -16,7 +16,7 @@ def main():
     ap.add_argument("--list", action="store_true"); ap.add_argument("root", nargs="?", default="."); a = ap.parse_args()
     os.chdir(a.root)
     functions, files, found = [], [], 0
-    for path in sorted(glob.glob("pipeline/*/*.c") + glob.glob("stages/*/*.[ch]") + glob.glob("include/*/*.h")):
+    for path in sorted(glob.glob("pipeline/*/*.c") + glob.glob("stages/**/*.[ch]", recursive=True) + glob.glob("include/*/*.h")):
         text = open(path, encoding="utf8").read()
         lines = text.split("\n")
         files.append((len(lines), path))

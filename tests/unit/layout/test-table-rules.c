@@ -1,6 +1,6 @@
 #include "grid.h"
 
-#include "../../../stages/layout/table-grid.h"
+#include "../../../stages/layout/tables/grid.h"
 
 static const double xs[] = {60, 200, 300, 400, -1}, ys[] = {100, 120, 140, 160, -1}, left[] = {66, 206, 306};
 

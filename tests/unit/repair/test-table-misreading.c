@@ -1,4 +1,4 @@
-#include "../../../stages/repair/table-misreading.h"
+#include "../../../stages/repair/tables/misreading.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,0 +1,144 @@
+/* How the numbers of a column print, and numbers that print otherwise. */
+#include "ledger.h"
+
+/* How the neighbours in a column print: commas, decimals. */
+typedef struct {
+    guint numbers, grouped, large, negative, accounts, places[MB_AMOUNT_PLACES + 1];
+    int64_t most;    /* largest size */
+    int most_places; /* most decimals */
+} Manner;
+
+static Manner manner_along(const MbLedger *ledger, guint entry, guint first, guint end, guint step)
+{
+    Manner manner = {0};
+    for (guint i = first; i < end; i += step) {
+        const MbAmount *amount = &ledger->entries[i].amount;
+        if (i == entry || !ledger->entries[i].cell || amount->kind != MB_AMOUNT_VALUE)
+            continue;
+        bool is_large = amount->value >= 1000 * MB_AMOUNT_UNIT || amount->value <= -1000 * MB_AMOUNT_UNIT;
+        manner.numbers++;
+        manner.large += is_large;
+        manner.grouped += is_large && amount->has_commas;
+        manner.negative += amount->value < 0;
+        manner.accounts += amount->is_accounts;
+        manner.places[amount->places]++;
+        manner.most_places = MAX(manner.most_places, amount->places);
+        manner.most = MAX(manner.most, ABS(amount->value));
+    }
+    return manner;
+}
+
+/* Of the numbers of the same column. */
+static Manner manner_of(const MbLedger *ledger, guint entry)
+{
+    return manner_along(ledger, entry, entry % ledger->cols, ledger->rows * ledger->cols, ledger->cols);
+}
+
+/* Decimals that all neighbours share, or 0 when they differ: then a number has as many as it needs. */
+static int shared_places(const Manner *manner)
+{
+    for (int places = 1; places <= MB_AMOUNT_PLACES; places++)
+        if (manner->numbers > 1 && manner->places[places] == manner->numbers)
+            return places;
+    return 0;
+}
+
+static bool table_groups(const MbLedger *ledger)
+{
+    for (guint i = 0; i < ledger->rows * ledger->cols; i++)
+        if (ledger->entries[i].cell && ledger->entries[i].amount.kind == MB_AMOUNT_VALUE && ledger->entries[i].amount.has_commas)
+            return true;
+    return false;
+}
+
+static bool groups(const MbLedger *ledger, const Manner *column)
+{
+    return column->large ? column->grouped * 2 > column->large : table_groups(ledger);
+}
+
+bool mb_ledger_groups(const MbLedger *ledger, guint entry)
+{
+    Manner manner = manner_of(ledger, entry);
+    return groups(ledger, &manner);
+}
+
+char *mb_ledger_dup_text(const MbLedger *ledger, guint entry, int64_t value)
+{
+    Manner manner = manner_of(ledger, entry);
+    MbAmount like = ledger->entries[entry].amount;
+    like.has_commas = groups(ledger, &manner);
+    like.is_accounts = like.is_accounts || manner.accounts * 2 > manner.negative;
+    return mb_amount_format(value, &like, shared_places(&manner));
+}
+
+/* Others that must agree before one number is odd. */
+#define FEWEST_OTHERS 3
+
+/* Numbers of a whole table that must print fewer decimals before one with more is odd. */
+#define FEWEST_OF_TABLE 6
+
+/* More decimals than any other number of the table. */
+static bool is_alone_so_fine(const MbLedger *ledger, guint entry)
+{
+    guint others = 0;
+    for (guint i = 0; i < ledger->rows * ledger->cols; i++) {
+        const MbEntry *at = &ledger->entries[i];
+        if (i == entry || !at->cell || at->amount.kind != MB_AMOUNT_VALUE)
+            continue;
+        if (at->amount.places >= ledger->entries[entry].amount.places)
+            return false;
+        others++;
+    }
+    return others >= FEWEST_OF_TABLE;
+}
+
+/* Whether it ends with no nought behind the point: tables that leave noughts out print "13", never "13.0". */
+static bool is_shortest(const MbAmount *amount)
+{
+    return mb_amount_places(ABS(amount->value)) == amount->places;
+}
+
+/*
+ * A number that does not print as the others of its column: no point where they
+ * have decimals and it is their size with one ("1971" among "19.21"), more
+ * decimals than any ("2.452" among "3,249"), fewer that end with a nought
+ * ("13.0" among "13.09"), a nought in front.
+ */
+static bool is_odd_among(const MbAmount *amount, const Manner *manner)
+{
+    int places = shared_places(manner);
+    if (amount->places && amount->places < places && !is_shortest(amount))
+        return true;
+    if (places && !amount->places)
+        return ABS(amount->value) > 2 * manner->most && ABS(amount->value) / mb_amount_power(places) <= 2 * manner->most;
+    return amount->places > manner->most_places;
+}
+
+/* By its column; by its row where measures are rows, which is where the column does not print as the number does. */
+static bool is_odd(const MbLedger *ledger, guint entry)
+{
+    const MbAmount *amount = &ledger->entries[entry].amount;
+    if (amount->is_irregular)
+        return true;
+    Manner column = manner_of(ledger, entry);
+    if (column.numbers >= FEWEST_OTHERS && is_odd_among(amount, &column))
+        return true;
+    bool is_comma_as_point = amount->places == 3 && !column.most_places && column.grouped > 0;
+    if (column.numbers < FEWEST_OTHERS && (is_comma_as_point || is_alone_so_fine(ledger, entry)))
+        return true;
+    guint first = entry / ledger->cols * ledger->cols;
+    Manner row = manner_along(ledger, entry, first, first + ledger->cols, 1);
+    bool is_usual = column.places[amount->places] * 2 > column.numbers;
+    return row.numbers >= FEWEST_OTHERS && !is_usual && shared_places(&row) && is_odd_among(amount, &row);
+}
+
+void mb_ledger_doubt_odd(MbLedger *ledger)
+{
+    for (guint i = 0; i < ledger->rows * ledger->cols; i++) {
+        MbEntry *entry = &ledger->entries[i];
+        if (entry->cell && entry->is_pixel && entry->amount.kind == MB_AMOUNT_VALUE && is_odd(ledger, i)) {
+            entry->amount.kind = MB_AMOUNT_MALFORMED;
+            entry->amount.is_odd = true;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+/*
+ * Columns of scraps: what a reader makes of icons and ornaments ("26", "74",
+ * "F", a currency sign). Part of stage repair.
+ */
+#include "proof.h"
+
+#include <string.h>
+
+/* Numbers and scraps that a column must have before it is called one of scraps. */
+#define FEWEST_CELLS 4
+
+static bool is_bound(const MbProof *proof, guint col)
+{
+    const MbLedger *ledger = proof->ledger;
+    for (guint row = 0; row < ledger->rows; row++)
+        if (mb_mender_is_proved(proof->mender, row * ledger->cols + col))
+            return true;
+    return false;
+}
+
+/* Neither a word of two letters and more, nor a number, nor one of the usual signs for nothing. */
+static bool is_scrap(const MbEntry *entry)
+{
+    if (!entry->leaf || (entry->amount.kind != MB_AMOUNT_WORDS && entry->amount.kind != MB_AMOUNT_MALFORMED))
+        return false;
+    guint letters = 0;
+    for (const char *at = entry->leaf->text->str; *at; at = g_utf8_next_char(at))
+        letters += g_unichar_isalpha(g_utf8_get_char(at)) != 0;
+    return letters < 2;
+}
+
+/* Text below the heads of columns that may have been misread. */
+static bool is_data(const MbLedger *ledger, guint entry)
+{
+    const MbEntry *at = &ledger->entries[entry];
+    bool is_head = at->cell && (at->cell->scope == MB_SCOPE_COL || at->cell->scope == MB_SCOPE_COLGROUP);
+    return at->leaf && !is_head && (at->leaf->origin != MB_ORIGIN_TEXT || ledger->is_transcript);
+}
+
+static bool is_noise(const MbProof *proof, guint col)
+{
+    const MbLedger *ledger = proof->ledger;
+    guint numbers = 0, scraps = 0, words = 0;
+    for (guint row = 0; row < ledger->rows; row++) {
+        const MbEntry *entry = &ledger->entries[row * ledger->cols + col];
+        if (!is_data(ledger, row * ledger->cols + col))
+            continue;
+        scraps += is_scrap(entry);
+        numbers += entry->amount.kind == MB_AMOUNT_VALUE;
+        words += entry->amount.kind == MB_AMOUNT_WORDS && !is_scrap(entry);
+    }
+    return scraps && numbers && scraps + numbers >= FEWEST_CELLS && words * 4 <= scraps + numbers && !is_bound(proof, col);
+}
+
+static void doubt_column(const MbLedger *ledger, guint col)
+{
+    for (guint row = 0; row < ledger->rows; row++)
+        if (is_data(ledger, row * ledger->cols + col))
+            ledger->entries[row * ledger->cols + col].cell->check = MB_CHECK_DOUBTFUL;
+}
+
+/* Whether one text of a column begins another: "Ser" beside "Sergeants". */
+static bool begins_another(const MbLedger *ledger, guint col, guint row)
+{
+    const char *text = ledger->entries[row * ledger->cols + col].leaf->text->str;
+    for (guint other = 0; other < ledger->rows; other++) {
+        const MbEntry *entry = &ledger->entries[other * ledger->cols + col];
+        if (other != row && entry->leaf && entry->leaf->text->len > strlen(text) && g_str_has_prefix(entry->leaf->text->str, text))
+            return true;
+    }
+    return false;
+}
+
+/* A turned side label that was read row by row: texts left of the labels, among them numbers, scraps or beginnings of others. */
+static bool is_torn(const MbLedger *ledger, guint col)
+{
+    guint texts = 0, pieces = 0;
+    for (guint row = 0; row < ledger->rows; row++) {
+        guint at = row * ledger->cols + col;
+        const MbEntry *entry = &ledger->entries[at];
+        if (!is_data(ledger, at) || entry->cell->row_span > 1 || entry->cell->scope == MB_SCOPE_ROWGROUP)
+            continue;
+        texts++;
+        pieces += (!entry->is_label && entry->amount.kind != MB_AMOUNT_WORDS) || is_scrap(entry) || begins_another(ledger, col, row);
+    }
+    return texts >= 2 && pieces > 0;
+}
+
+void mb_noise_doubt(const MbProof *proof)
+{
+    const MbLedger *ledger = proof->ledger;
+    bool has_bound = false;
+    for (guint col = 0; col < ledger->cols && !has_bound; col++)
+        has_bound = is_bound(proof, col);
+    guint labels = 0;
+    mb_labels_find_column(ledger, &labels);
+    for (guint col = 0; has_bound && col < ledger->cols; col++)
+        if (col < labels ? is_torn(ledger, col) : is_noise(proof, col))
+            doubt_column(ledger, col);
+}
