@@ -63,9 +63,15 @@ $(O)/bin/mb-%: $(O)/obj/stages/%/main.o $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -o $@ $^ $(LDFLAGS) $(LIBS)
 
+$(O)/tests/chain/test-crash: $(O)/tests/chain/preload-crash.so
+
+$(O)/tests/%.so: tests/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -fPIC -shared -o $@ $< $(LDFLAGS) $(FOREIGN_LIBS)
+
 $(O)/tests/%: tests/%.c $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -DMB_BIN_DIR='"$(abspath $(O)/bin)"' -o $@ $< $(LIB) $(LDFLAGS) $(LIBS) -lcmocka
+	$(CC) $(ALL_CFLAGS) -MMD -MP -DMB_BIN_DIR='"$(abspath $(O)/bin)"' -DMB_PRELOAD_CRASH='"$(abspath $(O))/tests/chain/preload-crash.so"' -o $@ $< $(LIB) $(LDFLAGS) $(LIBS) -lcmocka
 
 $(O)/replay/fuzz-%: tests/fuzz/fuzz-%.c tests/fuzz/replay.c $(LIB)
 	@mkdir -p $(@D)

@@ -6,7 +6,8 @@
  * The worker gets its request on standard input, the source on descriptor
  * MB_WORKER_SOURCE, the file to start from (kept pack XML, document.xml) on
  * MB_WORKER_START, the tokens for its threads (stage/tokens.h) on
- * MB_WORKER_TOKENS, and answers with frames (driver/wire.h) on MB_WORKER_RESULT.
+ * MB_WORKER_TOKENS, the memory for the pages that it is at (stage/progress.h)
+ * on MB_WORKER_PROGRESS, and answers with frames (driver/wire.h) on MB_WORKER_RESULT.
  * It opens no file for writing. Before it reads the source it limits itself:
  * memory, processor time, open files, file size nil, no core, no new
  * privileges; it dies with the driver.
@@ -23,6 +24,7 @@
 #define MB_WORKER_SOURCE 4
 #define MB_WORKER_START 5
 #define MB_WORKER_TOKENS 6
+#define MB_WORKER_PROGRESS 7
 
 /*
  * Memory that a worker may map, beside twice its source. The largest picture of ours (MB_LIMIT_PIXELS) takes 400 MB and its copies in
@@ -38,7 +40,7 @@
 
 /* What a worker is asked to do. */
 typedef struct {
-    MbOptions options;   /* source is not sent; tokens are inherited */
+    MbOptions options;   /* source is not sent; tokens and progress are inherited */
     guint first;         /* stage to begin with */
     bool keep;           /* keep pack XML after each stage */
     int timeout_seconds; /* processor time that each of its threads may use */

@@ -17,7 +17,8 @@ MB_ISSUE(FILE_MENDED, "file-mended", DAMAGE, "extract", "the file is damaged and
          "The PDF library refused the file; another program rewrote it in memory, and that was read. Pages may be missing or in disorder. "
          "The bytes as received are in the package.")
 MB_ISSUE(PAGE_UNREADABLE, "page-unreadable", LOSS, "extract", "page cannot be read: %s",
-         "The PDF library could not read this page. The other pages are kept; the original file is in the package.")
+         "The PDF library could not read this page, or crashed on it. What its picture shows was read instead where that could be made. "
+         "The other pages are kept; the original file is in the package.")
 MB_ISSUE(TEXT_HIDDEN, "text-hidden", NOTE, "extract", "text that a reader of the page does not see: %s",
          "Invisible, off-page or background-coloured text was found. It is kept in the pack XML, marked, and is not published.")
 MB_ISSUE(COMMENT_LEFT, "comment-left", NOTE, "extract", "the file has comments that are not published: %s",
@@ -27,8 +28,8 @@ MB_ISSUE(REVISION_DIFFERS, "revision-differs", DOUBT, "extract", "an earlier sta
          "The file was changed by adding to it, and what was there before is still in it: the words counted here can be brought back. They "
          "are in no public output. If they were taken out on purpose, the original must be saved anew by whoever published it.")
 MB_ISSUE(PAGE_NOT_DRAWN, "page-not-drawn", DOUBT, "ocr", "the page cannot be drawn: %s",
-         "No picture of this page could be made. Its text is kept as the file gives it, but rules, shading and hidden text were not "
-         "looked for, and nothing was read from pixels.")
+         "No picture of this page could be made, or the reader ended on it. Rules and shading were not looked for and nothing was read "
+         "from pixels. Where the page's own content does not show that nothing lies under a box or an image, its text is withheld.")
 MB_ISSUE(READING_FAILED, "reading-failed", LOSS, "ocr", "a picture of text cannot be read: %s",
          "A part of the page that is pixels only could not be read. The other parts are kept; the original file is in the package.")
 MB_ISSUE(READING_LATE, "reading-late", LOSS, "ocr", "reading the page took too long: %s",

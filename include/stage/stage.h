@@ -9,6 +9,7 @@
 #define MB_STAGE_STAGE_H
 
 #include "model/document.h"
+#include "stage/progress.h"
 #include "stage/tokens.h"
 
 #include <glib.h>
@@ -27,6 +28,7 @@ typedef struct {
     bool want_searchable;  /* a searchable copy of scans (data/searchable.pdf) */
     bool include_restricted; /* keep withheld text in restricted.xml */
     int page_seconds;      /* time limit for one page's reading from pixels; 0 none */
+    MbProgress *progress;  /* where the page being worked on is noted, and which are to be left alone; or NULL */
     MbTokens *tokens;      /* for working on pages at once, which changes no result; NULL: one after the other */
 } MbOptions;
 

@@ -22,6 +22,8 @@ typedef struct {
     GPid pid;
     int result, chatter;    /* pipes from the worker */
     gint64 deadline_us;     /* monotonic; 0: none */
+    gint64 page_us;         /* most time for one page in one stage; 0: no limit */
+    MbProgress *progress;   /* borrowed, or NULL */
     MbWireBuffer *buffer;
     GString *log;
     bool has_ended;         /* it said that all is well */
@@ -58,7 +60,7 @@ static char **dup_environment(void)
 
 /* Descriptors for the worker, as they are here and as it knows them. */
 typedef struct {
-    int from[4], to[4];
+    int from[5], to[5];
     gsize count;
 } Descriptors;
 
@@ -94,6 +96,7 @@ static bool start_worker(Call *call, const MbRequest *request, int source, int s
     pass(&passed, source, MB_WORKER_SOURCE);
     pass(&passed, start, MB_WORKER_START);
     pass(&passed, request->options.tokens ? mb_tokens_descriptor(request->options.tokens) : -1, MB_WORKER_TOKENS);
+    pass(&passed, mb_progress_descriptor(request->options.progress), MB_WORKER_PROGRESS);
     bool ok = spawn(call, &passed, &input, error);
     close(results[1]);
     if (!ok)
@@ -117,8 +120,9 @@ static const char *skip_stage(const char *message)
     return message;
 }
 
-static bool take_error(const MbFrame *frame, GError **error)
+static bool take_error(const MbFrame *frame, MbProgress *progress, GError **error)
 {
+    mb_progress_forget(progress); /* it ended of itself, not on a page */
     g_autofree char *message = mb_bytes_dup_string(frame->data);
     g_autofree char *valid = g_utf8_make_valid(message, -1);
     int code = CLAMP(atoi(frame->name), MB_ERROR_USAGE, MB_ERROR_BUG);
@@ -133,7 +137,7 @@ static bool take_frames(Call *call, GError **error)
         if (!mb_wire_buffer_steal(call->buffer, &frame, &broken))
             return broken ? fail(error, MB_ERROR_DOCUMENT, "the worker's answer is broken") : true;
         if (frame.kind == MB_WIRE_FRAME_ERROR)
-            return take_error(&frame, error);
+            return take_error(&frame, call->progress, error);
         if (frame.kind == MB_WIRE_FRAME_END)
             call->has_ended = true;
         else if (call->has_ended || !call->receive(&frame, call->data, error))
@@ -155,6 +159,19 @@ static gssize drain(int *fd, guint8 *chunk)
     return n;
 }
 
+/* A page that takes too long is to blame for it; the whole document's time is no page's. */
+static bool check_time(Call *call, GError **error)
+{
+    if (call->page_us && mb_progress_count_open(call->progress, call->page_us) > 0)
+        return fail(error, MB_ERROR_LIMIT, "took longer than a page may (--page-timeout)");
+    if (!mb_job_is_stopped() && (!call->deadline_us || g_get_monotonic_time() <= call->deadline_us))
+        return true;
+    mb_progress_forget(call->progress);
+    if (mb_job_is_stopped())
+        return fail(error, MB_ERROR_ENVIRONMENT, "stopped");
+    return fail(error, MB_ERROR_LIMIT, "took longer than the time limit (--timeout)");
+}
+
 static bool listen_once(Call *call, guint8 *chunk, GError **error)
 {
     struct pollfd polls[2] = {{call->result, POLLIN, 0}, {call->chatter, POLLIN, 0}};
@@ -171,11 +188,7 @@ static bool listen_once(Call *call, guint8 *chunk, GError **error)
         if (n > 0 && !take_frames(call, error))
             return false;
     }
-    if (mb_job_is_stopped())
-        return fail(error, MB_ERROR_ENVIRONMENT, "stopped");
-    if (call->deadline_us && g_get_monotonic_time() > call->deadline_us)
-        return fail(error, MB_ERROR_LIMIT, "took longer than the time limit (--timeout)");
-    return true;
+    return check_time(call, error);
 }
 
 /* Out of memory shows as an abort of GLib or of the C++ library, each of which says so. */
@@ -192,19 +205,22 @@ static bool judge_end(Call *call, int status, GError **error)
 {
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0 && call->has_ended)
         return true;
-    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) {
+        mb_progress_forget(call->progress);
         return fail(error, MB_ERROR_LIMIT, "took more processor time than the time limit (--timeout)");
+    }
     if (is_short_of_memory(call->log->str))
-        return fail(error, MB_ERROR_LIMIT, "needs more memory than a document may take");
+        return fail(error, MB_ERROR_LIMIT, "needs more memory than it may have");
     g_autofree char *message = WIFSIGNALED(status)
-                                   ? g_strdup_printf("the reader crashed on this document (signal %d)", WTERMSIG(status))
-                                   : g_strdup_printf("the reader gave up on this document (status %d)", WEXITSTATUS(status));
+                                   ? g_strdup_printf("the reader crashed (signal %d)", WTERMSIG(status))
+                                   : g_strdup_printf("the reader gave up (status %d)", WEXITSTATUS(status));
     return fail(error, MB_ERROR_DOCUMENT, message);
 }
 
 bool mb_call_worker(const MbRequest *request, int source, int start, MbCallReceive receive, void *data, char **log, GError **error)
 {
-    g_auto(Call) call = {.result = -1, .chatter = -1, .receive = receive, .data = data};
+    g_auto(Call) call = {.result = -1, .chatter = -1, .receive = receive, .data = data, .progress = request->options.progress};
+    call.page_us = (gint64)MAX(request->options.page_seconds, 0) * MB_CALL_PAGE_FACTOR * G_USEC_PER_SEC;
     g_autofree guint8 *chunk = g_malloc(CHUNK_BYTES);
     GError *failed = NULL;
     call.buffer = mb_wire_buffer_new();

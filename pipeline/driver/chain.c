@@ -78,6 +78,8 @@ char *mb_chain_dup_key(const MbOptions *options)
         g_string_append(key, " restricted=yes");
     if (options->want_searchable)
         g_string_append(key, " searchable=yes");
+    if (options->page_seconds != mb_options_init().page_seconds)
+        g_string_append_printf(key, " page-seconds=%d", options->page_seconds);
     if (options->profile)
         append_file(key, "profile", options->profile);
     if (options->models && options->want_ocr)

@@ -203,6 +203,40 @@ static void note_all(const MbJob *job, MbBag *bag)
     mb_bag_note(bag, "Source-Size", size);
 }
 
+/* What the worker was at when it ended goes on the list; false when that helps no more. */
+static bool lose_page(MbRequest *request, const GError *failed)
+{
+    MbProgress *progress = request->options.progress;
+    const gint64 hangs_us = (gint64)request->options.page_seconds * MB_CALL_PAGE_FACTOR * G_USEC_PER_SEC;
+    const gint64 age_us = hangs_us > 0 && mb_progress_count_open(progress, hangs_us) > 0 ? hangs_us : 0;
+    const guint open = mb_progress_count_open(progress, age_us);
+    if (open != 1 && !request->options.tokens)
+        return false;
+    if (open == 1)
+        return mb_progress_avoid_open(progress, age_us, failed->message);
+    mb_progress_forget(progress);
+    request->options.tokens = NULL; /* once more, one page at a time: then it is known which of them it was */
+    return open > 1;
+}
+
+/* A page on which the worker ends costs that page: the worker is started again and leaves it alone. */
+static bool call_until_read(MbRequest *request, int source, int start, Receiver *receiver, GError **error)
+{
+    g_autoptr(MbProgress) progress = mb_progress_new();
+    char **log = &receiver->job->log;
+    request->options.progress = progress;
+    for (;;) {
+        g_autoptr(GError) failed = NULL;
+        g_clear_pointer(log, g_free);
+        if (mb_call_worker(request, source, start, receive, receiver, log, &failed))
+            return true;
+        if (lose_page(request, failed))
+            continue;
+        g_propagate_error(error, g_steal_pointer(&failed));
+        return false;
+    }
+}
+
 static bool call_worker(MbJob *job, MbBag *bag, int source, GError **error)
 {
     Receiver receiver = {job, bag};
@@ -212,7 +246,7 @@ static bool call_worker(MbJob *job, MbBag *bag, int source, GError **error)
     request.options.tokens = job->tokens;
     if (request.first > 0 && (start = open_start(job, error)) < 0)
         return false;
-    if (!mb_call_worker(&request, source, start, receive, &receiver, &job->log, error))
+    if (!call_until_read(&request, source, start, &receiver, error))
         return false;
     const char *read = mb_attrs_get(job->facts, "sha256");
     if (!read || !job->sha256 || !strcmp(read, job->sha256))

@@ -23,7 +23,7 @@
 typedef struct {
     char *out, *password, *profile, *language, *models, *from, *fail_on;
     gboolean mets, opex, no_ocr, no_original, keep, restricted, searchable, force, quiet, json;
-    int jobs, timeout_seconds;
+    int jobs, timeout_seconds, page_seconds;
     char **files;
 } Arguments;
 
@@ -102,6 +102,7 @@ static bool parse(Arguments *a, int argc, char **argv, GError **error)
         {"mets", 0, 0, G_OPTION_ARG_NONE, &a->mets, "add mets.xml (METS 1.12, for Archivematica and others)", NULL},
         {"opex", 0, 0, G_OPTION_ARG_NONE, &a->opex, "add OPEX files (for Preservica)", NULL},
         {"timeout", 0, 0, G_OPTION_ARG_INT, &a->timeout_seconds, "most time for one document (3600; 0: no limit)", "SECONDS"},
+        {"page-timeout", 0, 0, G_OPTION_ARG_INT, &a->page_seconds, "most time for reading one page (120; 0: no limit)", "SECONDS"},
         {"force", 0, 0, G_OPTION_ARG_NONE, &a->force, "make packages anew that are up to date", NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &a->quiet, "say nothing of what went well", NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &a->json, "one JSON object a line for each document and the summary", NULL},
@@ -141,7 +142,7 @@ static bool check(Arguments *a, Run *run, GError **error)
         return fail(error, "no such severity: '%s'", a->fail_on);
     if (a->profile && access(a->profile, R_OK) != 0)
         return fail(error, "cannot read profile '%s'", a->profile);
-    if (a->jobs < 0 || a->timeout_seconds < 0)
+    if (a->jobs < 0 || a->timeout_seconds < 0 || a->page_seconds < 0)
         return fail(error, "%s", "numbers of jobs and seconds cannot be negative");
     if (!check_models(a, error))
         return false;
@@ -160,6 +161,7 @@ static void prepare(const Arguments *a, Run *run)
     options->want_ocr = !a->no_ocr;
     options->include_restricted = a->restricted;
     options->want_searchable = a->searchable;
+    options->page_seconds = a->page_seconds;
     run->request.keep = a->keep;
     run->request.timeout_seconds = a->timeout_seconds;
     run->manner.quiet = a->quiet;
@@ -342,7 +344,7 @@ static int run_all(Run *run)
 
 int mb_command_run(int argc, char **argv)
 {
-    g_auto(Arguments) a = {.timeout_seconds = DEFAULT_TIMEOUT_SECONDS};
+    g_auto(Arguments) a = {.timeout_seconds = DEFAULT_TIMEOUT_SECONDS, .page_seconds = mb_options_init().page_seconds};
     g_autoptr(GError) error = NULL;
     int status;
     {

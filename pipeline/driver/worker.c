@@ -167,7 +167,9 @@ static bool answer(GError **error)
     if (!read_request(&request, error))
         return false;
     g_autoptr(MbTokens) tokens = mb_tokens_join(MB_WORKER_TOKENS);
+    g_autoptr(MbProgress) progress = mb_progress_join(MB_WORKER_PROGRESS);
     request.options.tokens = tokens;
+    request.options.progress = progress;
     restrict_self(request.timeout_seconds, tokens ? mb_tokens_count(tokens) : 1);
     keep_freed_memory();
     bool wants_source = mb_chain_stage(request.first)->takes != MB_WIRE_ARCHIVE;

@@ -24,14 +24,17 @@ static void note_hidden(MbDocument *document, const MbPage *page)
 }
 
 /* A page that cannot be read is kept empty, so that numbers stay true and later stages can show its picture. */
-static void read_page(MbPdf *pdf, MbDocument *document, int number)
+static void read_page(MbPdf *pdf, MbDocument *document, const MbOptions *options, int number)
 {
     g_autoptr(GError) error = NULL;
-    MbPage *page = mb_pdf_read_page(pdf, document, number, &error);
+    const char *avoided = mb_progress_avoided(options->progress, "extract", number);
+    const int mark = mb_progress_begin(options->progress, "extract", number);
+    MbPage *page = avoided ? NULL : mb_pdf_read_page(pdf, document, number, &error);
     if (!page) {
-        mb_document_add_issue(document, MB_ISSUE_PAGE_UNREADABLE, number, (MbBox){0}, error->message);
+        mb_document_add_issue(document, MB_ISSUE_PAGE_UNREADABLE, number, (MbBox){0}, avoided ? avoided : error->message);
         page = mb_page_new(number, 595, 842); /* A4 */
     }
+    mb_progress_end(options->progress, mark);
     note_hidden(document, page);
     mb_document_take_page(document, page);
 }
@@ -56,7 +59,7 @@ bool mb_extract_pdf(MbDocument *document, const MbOptions *options, GError **err
     note_damage(pdf, document);
     mb_pdf_read_document(pdf, document);
     for (int number = 1; number <= mb_pdf_count_pages(pdf); number++)
-        read_page(pdf, document, number);
+        read_page(pdf, document, options, number);
     mb_pdf_read_tags(pdf, document);
     mb_pdf_report_revisions(options->source, options->password, document);
     mb_extract_attached(pdf, document);

@@ -86,14 +86,30 @@ const MbPicture *mb_ocr_look(MbOcrPage *at)
     return at->look;
 }
 
+/* What may lie under a box was not looked for: text of such a page is not shown. */
+static void withhold_unseen(MbPage *page)
+{
+    for (guint i = 0; i < page->words->len; i++)
+        if (mb_page_word(page, i)->hidden == MB_HIDDEN_NOT)
+            mb_page_word(page, i)->hidden = MB_HIDDEN_COVERED;
+}
+
+/* Whether extract saw by the page's content alone that nothing can lie under anything. */
+static bool is_clear(const MbPage *page)
+{
+    return mb_attrs_get(page->attrs, "drawing") && !mb_attrs_get(page->attrs, "doubt");
+}
+
 /* Most pages are not drawn: their content told extract what it paints, and that no text can be hidden. */
 static bool look_at_drawing(MbOcrPage *at)
 {
     const bool is_known = mb_attrs_get(at->page->attrs, "drawing") != NULL;
-    if (is_known && !mb_attrs_get(at->page->attrs, "doubt"))
+    if (is_clear(at->page))
         return true;
-    if (!mb_ocr_look(at))
+    if (!mb_ocr_look(at)) {
+        withhold_unseen(at->page);
         return false;
+    }
     mb_ocr_look_for_hidden(at);
     if (is_known)
         return true;
@@ -110,6 +126,18 @@ static void look_at_page(MbOcrPage *at)
     const char *verdict = at->options->want_ocr ? mb_ocr_judge_layer(at) : NULL;
     if (at->options->want_ocr && mb_ocr_split_page(at, verdict) > 0 && mb_ocr_own_pixels(at))
         mb_ocr_read_regions(at);
+    note_facts(at->page);
+}
+
+/* An earlier worker ended on this page. */
+static void leave_alone(MbOcrPage *at, const char *reason)
+{
+    if (at->page->words->len == 0)
+        mb_ocr_add_issue(at, MB_ISSUE_READING_FAILED, (MbBox){0}, reason);
+    else if (!is_clear(at->page))
+        mb_ocr_add_issue(at, MB_ISSUE_PAGE_NOT_DRAWN, (MbBox){0}, reason);
+    if (!is_clear(at->page))
+        withhold_unseen(at->page);
     note_facts(at->page);
 }
 
@@ -188,7 +216,13 @@ static void open_page(gpointer own, guint item)
     if (run->options->page_seconds != 0) /* a limit below zero leaves no time at all */
         at.deadline = g_get_monotonic_time() + run->options->page_seconds * G_USEC_PER_SEC;
     at.sheets = g_ptr_array_new_with_free_func(free_sheet);
-    look_at_page(&at);
+    const char *avoided = mb_progress_avoided(run->options->progress, "ocr", page->number);
+    const int mark = mb_progress_begin(run->options->progress, "ocr", page->number);
+    if (avoided)
+        leave_alone(&at, avoided);
+    else
+        look_at_page(&at);
+    mb_progress_end(run->options->progress, mark);
     g_ptr_array_unref(at.sheets);
     g_free(at.owners);
     mb_picture_free(at.look);
