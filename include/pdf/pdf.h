@@ -123,4 +123,16 @@ MbPicture *mb_pdf_render(MbPdf *pdf, int number, MbBox area, double dpi, bool sm
  */
 MbPicture *mb_pdf_read_image(MbPdf *pdf, int number, int id, GError **error);
 
+/*
+ * The JPEG file that an image (MbImage.id) of a page lies in the PDF as, byte for byte.
+ *
+ * limit: the largest that is wanted, bytes.
+ *
+ * NULL where the page may show anything else than that file does: it is no JPEG that browsers show, it is turned, cut by a clip path,
+ * seen through, masked, or in part under something that is drawn later or laid over the page (text is not looked at); and where the
+ * file holds more than its picture, such as Exif data, in which an earlier state of the picture may be kept. Caller frees with
+ * g_bytes_unref. About 0.2 ms.
+ */
+GBytes *mb_pdf_dup_jpeg(MbPdf *pdf, int number, int id, gsize limit);
+
 #endif

@@ -164,20 +164,34 @@ static void move_line(Machine *m, double x, double y)
     set_text_matrix(m, mb_matrix_multiply((MbMatrix){1, 0, 0, 1, x, y}, m->line));
 }
 
-/* An image fills the unit square of the matrix in force. */
-static void draw_image(Machine *m, int width_px, int height_px)
+/* Watches an image that was drawn just now for what comes over it. */
+static void watch_image(Machine *m, MbView stream, const MbInk *ink)
+{
+    MbContent *content = m->content;
+    MbDrawn *drawn = &g_array_index(content->images, MbDrawn, content->images->len - 1);
+    if (mb_view_is_empty(stream) || content->watched_count == MB_WATCHED_IMAGES)
+        return;
+    drawn->stream = stream;
+    drawn->is_whole = ink->alpha >= 1 && !ink->is_clip_shape && mb_box_share(drawn->box, ink->clip) > 0.999;
+    content->watched[content->watched_count++] = content->images->len - 1;
+}
+
+/* An image fills the unit square of the matrix in force; stream: the object that it is, empty for an inline one. */
+static void draw_image(Machine *m, MbView stream, int width_px, int height_px)
 {
     MbMatrix c = m->state.ctm;
     double x[4] = {c.e, c.e + c.a, c.e + c.c, c.e + c.a + c.c}, y[4] = {c.f, c.f + c.b, c.f + c.d, c.f + c.b + c.d};
-    MbDrawn drawn = {{x[0], y[0], x[0], y[0]}, width_px, height_px, false};
+    MbDrawn drawn = {.box = {x[0], y[0], x[0], y[0]}, .width_px = width_px, .height_px = height_px};
     for (int i = 1; i < 4; i++) {
         drawn.box.x0 = MIN(drawn.box.x0, x[i]), drawn.box.x1 = MAX(drawn.box.x1, x[i]);
         drawn.box.y0 = MIN(drawn.box.y0, y[i]), drawn.box.y1 = MAX(drawn.box.y1, y[i]);
     }
     double slant = 0.005 * (fabs(c.a) + fabs(c.d)), turned = 0.005 * (fabs(c.b) + fabs(c.c));
     drawn.is_upright = c.a > 0 && c.d < 0 && fabs(c.b) <= slant && fabs(c.c) <= slant;
-    g_array_append_val(m->content->images, drawn);
     MbInk ink = mb_machine_ink(m, FILL);
+    mb_machine_cover(m, drawn.box);
+    g_array_append_val(m->content->images, drawn);
+    watch_image(m, stream, &ink);
     bool is_square = (fabs(c.b) <= slant && fabs(c.c) <= slant) || (fabs(c.a) <= turned && fabs(c.d) <= turned);
     mb_paint_append(m->content->paints, &ink, is_square ? MB_PAINT_PICTURE : MB_PAINT_SHAPE, drawn.box);
     m->content->has_ink = true;
@@ -247,7 +261,7 @@ static void draw_object(Machine *m)
     if (mb_view_is(kind, "/Image")) {
         const MbShown around = m->shown;
         enter_layer(m, object);
-        draw_image(m, mb_view_int(width), mb_view_int(height));
+        draw_image(m, object, mb_view_int(width), mb_view_int(height));
         m->shown = around;
     }
     else if (mb_view_is(kind, "/Form"))
@@ -278,7 +292,7 @@ static void draw_inline(Machine *m, MbView *rest)
             break;
     }
     rest->at = at ? at : rest->end;
-    draw_image(m, width, height);
+    draw_image(m, (MbView){NULL, NULL}, width, height);
 }
 
 /* Whether a text says more than one character over and over. */

@@ -30,7 +30,12 @@ typedef struct {
     MbBox box;
     int width_px, height_px;
     bool is_upright; /* neither turned, mirrored nor slanted as the page is shown */
+    bool is_whole;   /* all of it is drawn, opaque, and nothing but text may be drawn over it; known of those with a stream alone */
+    MbView stream;   /* of the first images of a page that are objects: dictionary and bytes; else empty */
 } MbDrawn;
+
+/* How many images of a page are watched for what is drawn over them: a page of more holds pieces of a picture. */
+#define MB_WATCHED_IMAGES 16
 
 /* Text that Poppler leaves out, since no reader sees it. */
 typedef enum {
@@ -52,6 +57,7 @@ typedef struct {
     GArray *paints;        /* MbPaint, in the file's order */
     GArray *sides;         /* MbSide, of the paints */
     MbDropped dropped[MB_DROPPED_KINDS];
+    guint watched[MB_WATCHED_IMAGES], watched_count; /* indices of the images with a stream */
     bool has_ink;          /* whether anything but text is painted */
     bool has_layers;       /* parts that a reader may switch off */
     bool is_cut_short;     /* some of the content was not looked at */

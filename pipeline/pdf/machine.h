@@ -54,6 +54,7 @@ typedef struct {
     MbBox page;     /* as shown, from 0, 0 */
     MbPath *path;
     bool is_clip;   /* the path is to cut what follows, once painted */
+    bool is_curved; /* the path may be larger than its points tell */
     Found states, spaces;
     gint64 tokens, lookups;
     int depth;      /* of forms */
@@ -87,6 +88,9 @@ MbView mb_machine_find_entry(Machine *m, const char *category, MbView name);
 
 /* How what is drawn now shows, by the layers that it stands in. */
 MbShown mb_machine_shown(const Machine *m);
+
+/* Notes that something is drawn in a box, and so perhaps over images that are watched. */
+void mb_machine_cover(Machine *m, MbBox box);
 
 /* Obeys an operator of paths and inks. */
 void mb_machine_paint(Machine *m, Operator operator);

@@ -141,6 +141,22 @@ static bool has_predictor(const MbObjects *objects, MbView dict)
     return !mb_view_is_empty(parms) && mb_view_int(mb_objects_key(objects, parms, "/Predictor")) > 1;
 }
 
+static MbStreamResult append_body(MbView body, GByteArray *out, gsize limit)
+{
+    if (out->len + (gsize)(body.end - body.at) > limit)
+        return MB_STREAM_TOO_LONG;
+    g_byte_array_append(out, (const guint8 *)body.at, (guint)(body.end - body.at));
+    return MB_STREAM_READ;
+}
+
+MbStreamResult mb_objects_raw(const MbObjects *objects, MbView stream, GByteArray *out, gsize limit)
+{
+    MbView object = mb_objects_resolve(objects, stream), rest = object, dict, body;
+    if (mb_view_next(&rest, &dict) != MB_TOKEN_DICT || !find_body(objects, object, dict, &body))
+        return MB_STREAM_UNKNOWN;
+    return append_body(body, out, limit);
+}
+
 MbStreamResult mb_objects_stream(const MbObjects *objects, MbView stream, GByteArray *out, gsize limit)
 {
     MbView object = mb_objects_resolve(objects, stream), rest = object, dict, body, name;
@@ -158,10 +174,7 @@ MbStreamResult mb_objects_stream(const MbObjects *objects, MbView stream, GByteA
         if (result != MB_STREAM_READ)
             return result;
     }
-    if (out->len + (gsize)(body.end - body.at) > limit)
-        return MB_STREAM_TOO_LONG;
-    g_byte_array_append(out, (const guint8 *)body.at, (guint)(body.end - body.at));
-    return MB_STREAM_READ;
+    return append_body(body, out, limit);
 }
 
 /* Adds the objects inside one object stream: pairs of number and offset, then the objects. */

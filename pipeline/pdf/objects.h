@@ -71,4 +71,7 @@ int mb_objects_page_index(const MbObjects *objects, int object);
  */
 MbStreamResult mb_objects_stream(const MbObjects *objects, MbView stream, GByteArray *out, gsize limit);
 
+/* Appends a stream's bytes as they lie in the file, whatever its filters; parameters as of mb_objects_stream. */
+MbStreamResult mb_objects_raw(const MbObjects *objects, MbView stream, GByteArray *out, gsize limit);
+
 #endif

@@ -91,9 +91,28 @@ static void set_state(Machine *m)
                             (!mb_view_is_empty(mode) && !mb_view_is(mode, "/Normal") && !mb_view_is(mode, "/Compatible"));
 }
 
+void mb_machine_cover(Machine *m, MbBox box)
+{
+    MbContent *content = m->content;
+    for (guint i = 0; i < content->watched_count; i++) {
+        MbDrawn *drawn = &g_array_index(content->images, MbDrawn, content->watched[i]);
+        if (!mb_box_is_empty(mb_box_intersect(drawn->box, box)))
+            drawn->is_whole = false;
+    }
+}
+
+/* A stroke is wider than its path; how far corners reach is not worth knowing here. */
+static void cover_by_path(Machine *m, const MbInk *stroke)
+{
+    MbBox box = mb_path_bounds(m->path);
+    const double x = MAX(stroke->width[0], stroke->width[1]) * 4 + 1;
+    mb_machine_cover(m, m->is_curved ? m->page : (MbBox){box.x0 - x, box.y0 - x, box.x1 + x, box.y1 + x});
+}
+
 static void shade(Machine *m)
 {
     MbInk ink = mb_machine_ink(m, FILL);
+    mb_machine_cover(m, ink.clip);
     mb_paint_append(m->content->paints, &ink, MB_PAINT_PICTURE, ink.clip);
 }
 
@@ -106,10 +125,12 @@ static void paint(Machine *m, bool fills, bool is_even_odd, bool strokes)
     if (strokes)
         mb_path_stroke(m->path, &stroke, m->content->paints);
     m->content->has_ink = m->content->has_ink || fills || strokes;
+    if (fills || strokes)
+        cover_by_path(m, &stroke);
     if (m->is_clip)
         for (int i = 0; i < INKS; i++)
             mb_path_clip(m->path, &m->state.ink[i]);
-    m->is_clip = false;
+    m->is_clip = m->is_curved = false;
     mb_path_clear(m->path);
 }
 
@@ -148,7 +169,10 @@ void mb_machine_paint(Machine *m, Operator operator)
     case OP_MOVE: mb_path_move(m->path, c, operand(m, 2, 0), operand(m, 2, 1)); break;
     case OP_LINE: mb_path_line(m->path, c, operand(m, 2, 0), operand(m, 2, 1)); break;
     case OP_CURVE: /* control points do not count: the curve stays within them, and may be taken for smaller */
-    case OP_CURVE_SHORT: mb_path_curve(m->path, c, operand(m, 2, 0), operand(m, 2, 1)); break;
+    case OP_CURVE_SHORT:
+        mb_path_curve(m->path, c, operand(m, 2, 0), operand(m, 2, 1));
+        m->is_curved = true;
+        break;
     case OP_CLOSE: mb_path_close(m->path); break;
     case OP_BOX: mb_path_box(m->path, c, operand(m, 4, 0), operand(m, 4, 1), operand(m, 4, 2), operand(m, 4, 3)); break;
     case OP_CLIP: m->is_clip = true; break;

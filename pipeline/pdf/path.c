@@ -279,9 +279,14 @@ void mb_path_stroke(const MbPath *path, const MbInk *ink, GArray *paints)
     }
 }
 
+MbBox mb_path_bounds(const MbPath *path)
+{
+    return path->has_points ? path->box : (MbBox){0, 0, 0, 0};
+}
+
 void mb_path_clip(const MbPath *path, MbInk *ink)
 {
-    MbBox box = path->has_points ? path->box : (MbBox){0, 0, 0, 0};
+    MbBox box = mb_path_bounds(path);
     guint to = find_end(path, 0);
     bool is_box = !path->is_long && path->segments->len && to == path->segments->len && find_outline(path, 0, to, box) == OUTLINE_BOX;
     ink->clip = cut(ink->clip, box);

@@ -72,6 +72,9 @@ void mb_path_close(MbPath *path);
 void mb_path_fill(const MbPath *path, const MbInk *ink, bool even_odd, GArray *paints, GArray *sides);
 void mb_path_stroke(const MbPath *path, const MbInk *ink, GArray *paints);
 
+/* A box around all points; empty without any. Control points of curves are none. */
+MbBox mb_path_bounds(const MbPath *path);
+
 /* Cuts the ink's clip box. */
 void mb_path_clip(const MbPath *path, MbInk *ink);
 
