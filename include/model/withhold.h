@@ -40,6 +40,14 @@ bool mb_document_has_withheld(const MbDocument *document);
 bool mb_document_is_restricted(const MbDocument *document);
 
 /*
+ * The pages of which something is withheld: those of marked blocks and spans, and those on which an issue says that a redaction failed
+ * or a paper is exempt. Their pictures are no more public than their text.
+ *
+ * Returns a set of numbers (GINT_TO_POINTER), caller frees with g_hash_table_unref. Ask it before mb_document_drop_withheld.
+ */
+GHashTable *mb_document_list_withheld_pages(const MbDocument *document);
+
+/*
  * Takes everything that is marked out of the document.
  *
  * document: changed. A run of marked blocks of one page becomes a paragraph

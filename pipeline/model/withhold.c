@@ -121,6 +121,16 @@ static MbBlock *find_replaceable(MbBlock *block)
     return block;
 }
 
+/* The first page on which something of a block stands: parts have none of their own. */
+static int find_first_page(const MbBlock *top)
+{
+    int first = top->page;
+    for (MbBlock *block = (MbBlock *)top; block; block = mb_block_next(top, block))
+        if (block->page && (!first || block->page < first))
+            first = block->page;
+    return first;
+}
+
 /* The last page on which something of a block stands. */
 static int find_last_page(const MbBlock *top)
 {
@@ -131,6 +141,28 @@ static int find_last_page(const MbBlock *top)
             last = MAX(last, g_array_index(block->runs, MbRun, i).page);
     }
     return last;
+}
+
+static void add_pages(GHashTable *pages, int from, int to)
+{
+    for (int page = from; page <= to; page++)
+        g_hash_table_add(pages, GINT_TO_POINTER(page));
+}
+
+GHashTable *mb_document_list_withheld_pages(const MbDocument *document)
+{
+    GHashTable *pages = g_hash_table_new(NULL, NULL);
+    for (MbBlock *block = document->body; block; block = mb_block_next(document->body, block)) {
+        const MbBlock *whole = mb_attrs_get(block->attrs, MB_WITHHELD) ? find_replaceable(block) : block;
+        if (whole != block || mb_attrs_get(block->attrs, MB_WITHHELD) || find_marked_span(block, 0))
+            add_pages(pages, find_first_page(whole), find_last_page(whole));
+    }
+    for (guint i = 0; i < document->issues->len; i++) {
+        const MbIssue *issue = &g_array_index(document->issues, MbIssue, i);
+        if (issue->tag == MB_ISSUE_REDACTION_FAILED || issue->tag == MB_ISSUE_TEXT_EXEMPT)
+            add_pages(pages, issue->page, issue->page);
+    }
+    return pages;
 }
 
 /* Returns the block that stands where it was: one for each of its pages, the last of them. */

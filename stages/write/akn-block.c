@@ -312,8 +312,9 @@ static void write_small_figure(MbAkn *akn, const MbBlock *figure)
     mb_akn_put_id(akn, "figure");
     mb_xml_attr(akn->xml, "class", "figure");
     mb_akn_put_place(akn, figure);
+    mb_akn_write_picture(akn, figure);
     mb_akn_write_children(akn, figure);
-    if (!figure->first_child)
+    if (!figure->first_child && !mb_attrs_get(figure->attrs, "src"))
         mb_akn_write_empty(akn);
     mb_xml_close_line(akn->xml);
 }

@@ -198,8 +198,7 @@ static void put_section_attrs(MbAkn *akn, const Section *section)
         mb_xml_attr_int(akn->xml, "mb:page", section->page);
 }
 
-/* The picture of a figure, when it was cut out into the package. */
-static void write_picture(MbAkn *akn, const MbBlock *figure)
+void mb_akn_write_picture(MbAkn *akn, const MbBlock *figure)
 {
     const char *src = mb_attrs_get(figure->attrs, "src");
     if (!src)
@@ -216,7 +215,7 @@ static void write_picture(MbAkn *akn, const MbBlock *figure)
 static void write_blocks(MbAkn *akn, const Section *section, guint from, guint to)
 {
     if (from == 0 && section->source && section->source->kind == MB_BLOCK_FIGURE)
-        write_picture(akn, section->source);
+        mb_akn_write_picture(akn, section->source);
     for (guint i = from; i < to; i++)
         mb_akn_write_block(akn, g_array_index(section->parts, Part, i).block, MB_PLACE_FLOW);
 }

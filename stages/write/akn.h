@@ -115,6 +115,9 @@ void mb_akn_write_break(MbAkn *akn, int page);
 /* Any block but headings, agenda items and parts. */
 void mb_akn_write_block(MbAkn *akn, const MbBlock *block, MbPlace place);
 
+/* The picture of a figure in a paragraph of its own, when it was cut out into the package. */
+void mb_akn_write_picture(MbAkn *akn, const MbBlock *figure);
+
 /* Blocks that are neither caption nor heading, in a cell, item or figure. */
 void mb_akn_write_children(MbAkn *akn, const MbBlock *parent);
 

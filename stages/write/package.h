@@ -44,6 +44,16 @@ GPtrArray *mb_package_list_read_words(const MbDocument *document);
  */
 void mb_package_put_searchable(MbDocument *document, const MbOptions *options);
 
+/*
+ * data/media/figure-NN.jpg or .png: the picture of each figure of a PDF, with its path and its alternative text as attributes "src" and
+ * "alt" of the figure. A JPEG file of the source is taken as it is where the page shows nothing else; others are drawn as the page shows
+ * them. Nothing is cut from pages of which something is withheld, nor where an issue says that a person should look first: issue
+ * picture-not-cut. Call it before the archive XML is written, and after all that is withheld was dropped.
+ *
+ * withheld: page numbers (mb_document_list_withheld_pages, asked before the dropping); borrowed.
+ */
+void mb_package_put_media(MbDocument *document, const MbOptions *options, GHashTable *withheld);
+
 /* Adds an issue of severity loss, text-dropped, to each page that shows words which no block holds. */
 void mb_package_note_lost_words(MbDocument *document);
 

@@ -12,9 +12,11 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
     mb_package_note_lost_words(document);
     if (options->include_restricted && mb_document_has_withheld(document))
         mb_fileset_take(files, "restricted.xml", mb_akn_write(document, options, NULL, true));
+    g_autoptr(GHashTable) withheld = mb_document_list_withheld_pages(document);
     mb_document_drop_withheld(document); /* from here on nothing secret is there to be repeated */
     if (options->want_searchable)
         mb_package_put_searchable(document, options);
+    mb_package_put_media(document, options, withheld);
     mb_fileset_take(files, "data/document.xml", mb_akn_write(document, options, files, false));
     mb_package_put_alto(files, document);
     mb_package_put_report(files, document);
@@ -24,7 +26,7 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
 
 const MbStage mb_stage_write = {
     .name = "write",
-    .version = "1",
+    .version = "2",
     .takes = MB_WIRE_PACK,
     .gives = MB_WIRE_ARCHIVE,
     .main_file = "data/document.xml",

@@ -40,7 +40,7 @@ static void programs_in_a_pipe_give_the_bytes_of_the_chain(void **state)
     expect_status(state, "$BIN/minutebook run a.pdf -o out -q", 0);
     expect_status(state,
                   "$BIN/mb-extract a.pdf | $BIN/mb-ocr -s a.pdf | $BIN/mb-layout -s a.pdf | $BIN/mb-repair -s a.pdf | $BIN/mb-tag"
-                  " | $BIN/mb-write > document.xml && cmp document.xml out/a/data/document.xml",
+                  " | $BIN/mb-write -s a.pdf > document.xml && cmp document.xml out/a/data/document.xml",
                   0);
     expect_status(state, "$BIN/mb-publish document.xml | cmp - out/a/data/html/index.html", 0);
     expect_status(state, "$BIN/mb-index document.xml | cmp - out/a/data/search/records.ndjson", 0);

@@ -412,7 +412,7 @@
     </figure>
   </xsl:template>
   <xsl:template match="a:img">
-    <img src="../{@src}" alt="{@alt}"/>
+    <img src="../{@src}" alt="{@alt}" lang="en" loading="lazy"/>
   </xsl:template>
 
   <!-- inline -->
