@@ -32,6 +32,34 @@ static int item_number(const char *text)
     return arabic ? mb_label_value(&label.reading[0]) : 0;
 }
 
+/* Numbers of items in their order: 5 is 5000, its part 5.2 is 5002. */
+#define WHOLE_ITEM 1000
+
+/* The order of an item by the digits at the beginning of a text: "5", "5.2"; 0 when there are none. */
+static gint64 item_order(const char *digits)
+{
+    char *end;
+    gint64 number = g_ascii_strtoll(digits, &end, 10);
+    gint64 part = *end == '.' && g_ascii_isdigit(end[1]) ? g_ascii_strtoll(end + 1, NULL, 10) : 0;
+    return number > 0 && number < G_MAXINT ? number * WHOLE_ITEM + MIN(part, WHOLE_ITEM - 1) : 0;
+}
+
+/* Whether an item may come after another: the next numbers, or parts of the same. */
+static bool may_follow(gint64 order, gint64 before)
+{
+    if (order % WHOLE_ITEM == 0)
+        return before == 0 ? order > 0 : order > before && order / WHOLE_ITEM <= before / WHOLE_ITEM + 5;
+    return order / WHOLE_ITEM == before / WHOLE_ITEM && order > before && order <= before + 3;
+}
+
+/* As item_order, of a label: "5.", "5.2", "(5)". */
+static gint64 label_order(const char *text)
+{
+    MbLabel label;
+    bool counts = text && mb_label_parse(text, false, &label) && label.reading[0].style == MB_LABEL_ARABIC && label.reading[0].parts <= 2;
+    return counts ? item_order(text + strcspn(text, "0123456789")) : 0;
+}
+
 static bool is_leaf(const MbBlock *block)
 {
     return (block->kind == MB_BLOCK_HEADING || block->kind == MB_BLOCK_PARAGRAPH) && !block->artifact;
@@ -104,7 +132,7 @@ static MbBlock *make_item(const MbRules *rules, MbBlock *leaf, guint label_bytes
 }
 
 /* How long the item number before a title is; 0 when the leaf is no title with a number. */
-static guint number_bytes(const MbRules *rules, const MbBlock *leaf, gint64 *number)
+static guint number_bytes(const MbRules *rules, const MbBlock *leaf, gint64 *order)
 {
     g_autoptr(GMatchInfo) match = NULL;
     if (leaf->text->len > TITLE_BYTES || !mb_rules_find(rules, "agenda-item-label", leaf->text->str, &match))
@@ -114,7 +142,7 @@ static guint number_bytes(const MbRules *rules, const MbBlock *leaf, gint64 *num
     const char *digits = leaf->text->str;
     while (digits < leaf->text->str + end && !g_ascii_isdigit(*digits))
         digits++;
-    *number = g_ascii_strtoll(digits, NULL, 10);
+    *order = item_order(digits);
     return (guint)end;
 }
 
@@ -139,20 +167,21 @@ static bool is_shouted(const char *text)
     return upper > 3 && lower * 4 < upper;
 }
 
-/* Whether a leaf with a number is an item here; before: the number of the item before it, or 0. */
-static bool is_item(const MbBlock *leaf, Place place, gint64 number, gint64 before)
+/* Whether a leaf with a number is an item here; before: the order of the item before it, or 0. */
+static bool is_item(const MbBlock *leaf, Place place, gint64 order, gint64 before)
 {
     if (names_item(leaf))
         return true;
     if (place == IN_LETTER || is_sentence(leaf))
         return false;
-    bool follows = before ? number > before && number <= before + 5 : number > 0;
-    if (!follows)
+    if (!may_follow(order, before))
         return false;
     return place == IN_AGENDA || leaf->kind == MB_BLOCK_HEADING || is_shouted(leaf->text->str);
 }
 
-/* Items of a list become items of the agenda: number, title, rest. */
+static bool is_item_list(const MbRules *rules, const MbBlock *list, Place place, gint64 before);
+
+/* Items of a list become items of the agenda: number, title, rest; "5.1" and "5.2" below "5" are items too. */
 static MbBlock *take_list(const MbRules *rules, MbBlock *list, gint64 *before)
 {
     MbBlock *last = NULL;
@@ -162,10 +191,15 @@ static MbBlock *take_list(const MbRules *rules, MbBlock *list, gint64 *before)
         mb_block_insert_before(list, title);
         title->label = g_steal_pointer(&point->label);
         last = make_item(rules, title, 0);
-        *before = item_number(title->label);
+        *before = label_order(title->label);
         while (point->first_child) {
             MbBlock *child = mb_block_unlink(point->first_child);
-            mb_block_append(last, child);
+            if (is_item_list(rules, child, IN_AGENDA, *before)) {
+                mb_block_insert_before(list, child);
+                last = take_list(rules, child, before);
+            } else {
+                mb_block_append(last, child);
+            }
         }
         mb_block_free(point);
     }
@@ -182,20 +216,33 @@ static bool has_topic(const MbRules *rules, const MbBlock *list)
     return false;
 }
 
-/* Whether a list is a run of agenda items: labels 1. 2. 3., short titles. */
+/* Whether the points count in letters from A on. */
+static bool is_lettered(const MbBlock *list)
+{
+    const MbBlock *first = list->first_child, *second = first ? first->next : NULL;
+    MbLabel a, b;
+    if (!second || !first->label || !second->label || !mb_label_parse(first->label, false, &a) || !mb_label_parse(second->label, false, &b))
+        return false;
+    MbLabelStyle style = a.reading[0].style;
+    return (style == MB_LABEL_ALPHA_UPPER || style == MB_LABEL_ALPHA_LOWER) && mb_label_value(&a.reading[0]) == 1 &&
+           mb_label_follows(&a.reading[0], &b.reading[0]);
+}
+
+/* Whether a list is a run of agenda items: labels 1. 2. 3. (or A. B. C. where no item has a number), short titles. */
 static bool is_item_list(const MbRules *rules, const MbBlock *list, Place place, gint64 before)
 {
     if (list->kind != MB_BLOCK_LIST || place != IN_AGENDA)
         return false;
-    bool is_known = has_topic(rules, list);
+    bool is_known = has_topic(rules, list), has_letters = is_known && !before && is_lettered(list);
     for (const MbBlock *point = list->first_child; point; point = point->next) {
-        int number = item_number(point->label);
+        gint64 order = label_order(point->label);
         const MbBlock *title = point->first_child;
-        bool good = number && title && title->kind == MB_BLOCK_PARAGRAPH && title->text->len <= TITLE_BYTES &&
+        bool good = (order || has_letters) && title && title->kind == MB_BLOCK_PARAGRAPH && title->text->len <= TITLE_BYTES &&
                     (is_known || !is_sentence(title)) && title->text->len > 0;
-        if (!good || (before && number <= before))
+        bool part = order % WHOLE_ITEM != 0;
+        if (!good || (!has_letters && before && (part ? !may_follow(order, before) : order <= before)))
             return false;
-        before = number;
+        before = order;
     }
     return list->first_child != NULL;
 }
@@ -208,15 +255,15 @@ static bool closes_item(const MbBlock *block, Place place)
 
 static guint item_bytes(const MbRules *rules, MbBlock *block, Place place, gint64 *before)
 {
-    gint64 number = 0;
+    gint64 order = 0;
     if (!is_leaf(block))
         return 0;
     if (block->label && block->kind == MB_BLOCK_HEADING && place != IN_LETTER)
         return 0;
-    guint bytes = number_bytes(rules, block, &number);
-    if (!bytes || !is_item(block, place, number, *before))
+    guint bytes = number_bytes(rules, block, &order);
+    if (!bytes || !is_item(block, place, order, *before))
         return 0;
-    *before = number;
+    *before = order;
     return bytes;
 }
 
@@ -232,10 +279,13 @@ static guint enclosed_bytes(const MbRules *rules, const MbBlock *leaf)
     return (guint)end;
 }
 
-/* A heading that layout gave its number as label. */
-static bool is_labelled(const MbBlock *block, Place place)
+/* A heading that layout gave its number as label; a part of an item (5.2) only where it follows. */
+static bool is_labelled(const MbBlock *block, Place place, const MbBlock *item)
 {
-    return block->kind == MB_BLOCK_HEADING && block->label && !block->artifact && place != IN_LETTER && item_number(block->label) > 0;
+    if (block->kind != MB_BLOCK_HEADING || !block->label || block->artifact || place == IN_LETTER)
+        return false;
+    gint64 order = label_order(block->label);
+    return order % WHOLE_ITEM == 0 ? order > 0 : item && may_follow(order, label_order(item->first_child->label));
 }
 
 static void find_page_range(const MbRules *rules, MbBlock *item, const MbBlock *block)
@@ -376,8 +426,9 @@ static void make_items(const MbRules *rules, MbBlock *container, Place place)
         next = block->next;
         bytes = bytes ? bytes : item_bytes(rules, block, place, &before);
         bytes = bytes || place != IN_LETTER ? bytes : enclosed_bytes(rules, block);
-        if (bytes || is_labelled(block, place)) {
+        if (bytes || is_labelled(block, place, item)) {
             item = make_item(rules, block, bytes);
+            before = bytes ? before : label_order(item->first_child->label);
         } else if (is_item_list(rules, block, place, before)) {
             item = take_list(rules, block, &before);
         } else if (closes_item(block, place)) {

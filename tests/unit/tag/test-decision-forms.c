@@ -57,14 +57,49 @@ static void what_is_proposed_and_then_agreed_is_decided(void **state)
     (void)state;
     EXPECT("that the hedge be cut.", "It was proposed by Cllr. Lane and seconded by Cllr. Kerr that the hedge be cut. All agreed.");
     EXPECT("", "It was proposed by Cllr. Lane and seconded by Cllr. Kerr that the hedge be cut. This was lost.");
-    EXPECT("approved the minute of the last meeting.", "The Committee approved the minute of the last meeting.");
+    EXPECT("that the lease be signed.", "Proposed by Alderman Barr, seconded by Cllr Kells and resolved - that the lease be signed.");
+    EXPECT("the charge be retained.", "Proposed by Cllr Clarke", "Seconded by Cllr Magill and agreed that", "the charge be retained.");
+}
+
+static void a_sentence_whose_verb_decides_stays_whole(void **state)
+{
+    (void)state;
+    EXPECT("The Committee approved the minute of the last meeting.", "The Committee approved the minute of the last meeting.");
+    EXPECT("The minutes of 4 May were taken as read, confirmed and signed.", "The minutes of 4 May were taken as read, confirmed and signed.");
+    EXPECT("The report was noted.", "Mrs Dell spoke of costs. The report was noted.");
+    EXPECT("NOTED.", "The team counted 61 cars. NOTED.");
+    EXPECT("No objection.", "23/01877/HOU 4 Mill Close, an extension. No objection.");
+    EXPECT("Nodwyd y llythyr.", "Nodwyd y llythyr.");
+    EXPECT("It was noted that the next meeting would be on 9 March.", "RESOLVED:", "It was noted that the next meeting would be on 9 March.");
+}
+
+static void a_label_before_the_word_is_the_decisions(void **state)
+{
+    (void)state;
+    EXPECT("RESOLVED to approve the payments.|RESOLVED to appoint Mr Lyle.", "a) RESOLVED to approve the payments.",
+           "b) RESOLVED to appoint Mr Lyle.");
+}
+
+static void a_light_introduction_stays_with_its_decision(void **state)
+{
+    (void)state;
+    EXPECT("to write.", "The Committee agreed to write.");
+    EXPECT("The Committee agreed to write to the Minister for Roads about the state of the bridge at Kilbrae before the winter and to send a copy.",
+           "The Committee agreed to write to the Minister for Roads about the state of the bridge at Kilbrae before the winter and to send a copy.");
+}
+
+static void what_is_only_moved_is_no_decision(void **state)
+{
+    (void)state;
+    EXPECT("", "Amendment", "That consideration be continued to the June meeting.");
 }
 
 static void narrative_decides_nothing(void **state)
 {
     (void)state;
     EXPECT("", "The Committee noted the following points:-", "1) burglary had risen;", "2) staff were resolved to work.");
-    EXPECT("", "It was noted that the balance was low.", "Members agreed with Mr Lane.", "The report had been approved by the Cabinet.");
+    EXPECT("", "It was noted that the balance was low.", "Members agreed with Mr Lane.", "The report had been approved by the Cabinet.",
+           "The scheme was approved in 2015.", "The Panel noted the importance of lighting.", "Objections were received from two neighbours.");
 }
 
 int main(void)
@@ -75,6 +110,10 @@ int main(void)
         cmocka_unit_test(a_clause_may_lead_to_the_decision),
         cmocka_unit_test(the_body_acts_in_points),
         cmocka_unit_test(what_is_proposed_and_then_agreed_is_decided),
+        cmocka_unit_test(a_sentence_whose_verb_decides_stays_whole),
+        cmocka_unit_test(a_label_before_the_word_is_the_decisions),
+        cmocka_unit_test(a_light_introduction_stays_with_its_decision),
+        cmocka_unit_test(what_is_only_moved_is_no_decision),
         cmocka_unit_test(narrative_decides_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

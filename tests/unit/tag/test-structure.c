@@ -25,6 +25,25 @@ static void an_agenda_has_items_with_number_title_and_pages(void **state)
     assert_null(nth_item(document, 3));
 }
 
+static void parts_of_items_are_items_and_times_are_not(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Agenda", "1. Apologies", "10.15", "2. Reports", "2.1 Roads and bridges", "2.2 Parks", "Item 3: Any other business");
+    assert_string_equal(nth_item(document, 1)->first_child->label, "2.");
+    assert_string_equal(nth_item(document, 2)->first_child->label, "2.1");
+    assert_string_equal(nth_item(document, 3)->first_child->text->str, "Parks");
+    assert_string_equal(nth_item(document, 4)->first_child->text->str, "Any other business");
+    assert_null(nth_item(document, 5));
+}
+
+static void an_agenda_may_count_in_letters(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Agenda", "A) Apologies for absence", "B) Declarations of interest", "C) Budget for the year");
+    assert_string_equal(nth_item(document, 0)->first_child->label, "A)");
+    assert_string_equal(nth_item(document, 2)->first_child->text->str, "Budget for the year");
+}
+
 static void a_letter_names_its_item(void **state)
 {
     (void)state;
@@ -121,7 +140,8 @@ static void welsh_says_so(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(an_agenda_has_items_with_number_title_and_pages), cmocka_unit_test(a_letter_names_its_item),
+        cmocka_unit_test(an_agenda_has_items_with_number_title_and_pages), cmocka_unit_test(parts_of_items_are_items_and_times_are_not), cmocka_unit_test(an_agenda_may_count_in_letters),
+        cmocka_unit_test(a_letter_names_its_item),
         cmocka_unit_test(minutes_that_stand_alone_have_numbered_items),    cmocka_unit_test(a_pack_is_cut_into_its_parts),
         cmocka_unit_test(the_next_minute_is_no_point_of_the_decision_before_it),
         cmocka_unit_test(an_agenda_with_minutes_among_its_items_is_an_agenda),

@@ -63,7 +63,7 @@ static void a_resolution_inside_numbered_narrative_is_found(void **state)
     (void)state;
     g_autoptr(MbDocument) document = TAGGED("# Minutes of the Police and Crime Panel", "1) The Commissioner spoke.",
                                             "2) RESOLVED that the precept be approved (9 votes for, 2 against, 1 abstention).");
-    expect_decisions(document, "that the precept be approved (9 votes for, 2 against, 1 abstention).");
+    expect_decisions(document, "2) RESOLVED that the precept be approved (9 votes for, 2 against, 1 abstention).");
     expect_spans(document, MB_SPAN_MEASURE, "");
 }
 
