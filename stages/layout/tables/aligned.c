@@ -1,4 +1,5 @@
 /* Tables without a net of rules: lines whose segments stand below each other. */
+#include "caption.h"
 #include "find.h"
 #include "rows.h"
 #include "rules.h"
@@ -171,10 +172,24 @@ static bool goes_on_in_cell(const Growth *growth, guint i)
            box_at(growth, i).x1 <= growth->box.x1 && !mb_table_columns_bridges(growth->sheet, growth->columns, line);
 }
 
+/* Whether a line of one segment goes on, in small letters, with the label of the last row. */
+static bool goes_on_in_label(const Growth *growth, guint i)
+{
+    const MbTableColumn *first = &g_array_index(growth->columns, MbTableColumn, 0);
+    MbBox box = box_at(growth, i), above = box_at(growth, i - 1);
+    if (line_at(growth, i)->len != 1 || gap_between(growth, i - 1, i) > CELL_LINE_GAP)
+        return false;
+    const MbTableSegment *segment = mb_table_sheet_segment(growth->sheet, g_array_index(line_at(growth, i), guint, 0));
+    const char *text = mb_table_sheet_word(growth->sheet, g_array_index(growth->sheet->order, guint, segment->first))->text;
+    return g_unichar_islower(g_utf8_get_char(text)) && box.x0 >= above.x0 - 1 && above.x0 <= first->x1 &&
+           box.x1 <= first->x1 + growth->sheet->size;
+}
+
 /* Lines of one segment below the last row belong to it when they go on in a cell, or a rule closes the table below them. */
 static void take_tail(Growth *growth)
 {
-    while (growth->last + 1 < growth->all->len && goes_on_in_cell(growth, growth->last + 1))
+    while (growth->last + 1 < growth->all->len &&
+           (goes_on_in_cell(growth, growth->last + 1) || goes_on_in_label(growth, growth->last + 1)))
         growth->last++;
     guint end = growth->last;
     while (end + 1 < growth->all->len && end < growth->last + 3 && may_follow(growth, end + 1))
@@ -197,6 +212,21 @@ static bool heads_columns(const Growth *growth, guint i)
     return box.x0 > first->x1 && box.x1 <= growth->box.x1 + 2 * growth->sheet->size;
 }
 
+/* The line above which a caption stands that begins no higher than a line; that line without. */
+static guint foot_of_caption(const Growth *growth, guint top)
+{
+    double labels = g_array_index(growth->columns, MbTableColumn, 0).x1;
+    for (guint i = growth->first; i-- > top;) {
+        if (!mb_table_caption_begins(growth->sheet, mb_table_sheet_line(growth->sheet, i)))
+            continue;
+        for (top = i + 1; top < growth->first && line_at(growth, top)->len == 1; top++)
+            if (!mb_table_caption_is_title(growth->sheet, mb_table_sheet_line(growth->sheet, top), growth->box, labels))
+                break;
+        return top;
+    }
+    return top;
+}
+
 static void grow_up(Growth *growth)
 {
     guint first = growth->first;
@@ -214,7 +244,7 @@ static void grow_up(Growth *growth)
         if (top)
             break;
     }
-    growth->first = first;
+    growth->first = foot_of_caption(growth, first);
     set_box(growth);
 }
 
@@ -240,13 +270,13 @@ static void count_rules(Growth *growth)
 typedef struct {
     guint texts, values;    /* right of the first column */
     guint characters;       /* of the texts that are no values */
-    guint leaders;          /* lines with a row of dots */
+    guint blanks;           /* lines with a place to write on */
     guint labels;           /* lines whose first segment is a list label */
 } Look;
 
-static bool is_leader(const char *text)
+static bool is_blank(const char *text)
 {
-    return strstr(text, "....") || strstr(text, "\u2026\u2026") || strstr(text, "____");
+    return strstr(text, "____") != NULL;
 }
 
 /* "1.", "(a)", "iv)", a bullet: what begins a point of a list. */
@@ -278,17 +308,17 @@ static Look look_at(const Growth *growth)
     Look look = {0};
     for (guint i = growth->first; i <= growth->last; i++) {
         const GArray *line = line_at(growth, i);
-        bool leader = false;
+        bool blank = false;
         for (guint k = 0; k < line->len; k++) {
             const MbTableSegment *segment = mb_table_sheet_segment(growth->sheet, g_array_index(line, guint, k));
             for (guint w = segment->first; w < segment->first + segment->count; w++)
-                leader |= is_leader(ordered_word(growth, w)->text);
+                blank |= is_blank(ordered_word(growth, w)->text);
             if (k > 0)
                 look_at_segment(growth, g_array_index(line, guint, k), &look);
         }
         const MbTableSegment *head = mb_table_sheet_segment(growth->sheet, g_array_index(line, guint, 0));
         look.labels += line->len > 1 && head->count == 1 && is_point(ordered_word(growth, head->first));
-        look.leaders += leader;
+        look.blanks += blank;
     }
     return look;
 }
@@ -320,28 +350,48 @@ static bool has_names(const Growth *growth)
     return top->len >= LEAST_NAMED && (bold - top->len) * 4 <= all - top->len;
 }
 
-/* A whole number of at most four digits, as pages have; -1 for anything else. */
-static int page_of(const Growth *growth, guint index)
+/* Whether a segment may be the number of a page: of four digits at most, or in small roman letters; *page becomes it, or stays. */
+static bool is_page(const Growth *growth, guint index, int *page)
 {
     const MbTableSegment *segment = mb_table_sheet_segment(growth->sheet, index);
     const char *text = ordered_word(growth, segment->first)->text;
-    return segment->count == 1 && strlen(text) <= 4 && strspn(text, "0123456789") == strlen(text) ? atoi(text) : -1;
+    if (segment->count != 1 || strlen(text) > 4)
+        return false;
+    if (strspn(text, "ivxlc") == strlen(text))
+        return true;
+    *page = atoi(text);
+    return strspn(text, "0123456789") == strlen(text);
 }
 
-/* Titles with the numbers of their pages, from the first line on: contents without leaders. */
+/* Whether a row of dots stands at the end of a segment. */
+static bool ends_in_leader(const Growth *growth, guint index)
+{
+    const MbTableSegment *segment = mb_table_sheet_segment(growth->sheet, index);
+    return ordered_word(growth, segment->first + segment->count - 1)->is_leader;
+}
+
+/*
+ * Titles with the numbers of their pages, ascending: contents. Without leaders
+ * from the first line on; with them, a line of names may stand above.
+ */
 static bool is_contents(const Growth *growth)
 {
     int last = 0;
+    guint led = 0;
     for (guint i = growth->first; i <= growth->last; i++) {
         const GArray *line = line_at(growth, i);
+        int page = last;
         if (line->len == 1)
             continue;
-        int page = page_of(growth, g_array_index(line, guint, 1));
-        if (line->len > 2 || page < last)
+        bool is_led = ends_in_leader(growth, g_array_index(line, guint, 0));
+        bool is_entry = line->len == 2 && is_page(growth, g_array_index(line, guint, 1), &page) && page >= last;
+        led += is_led;
+        if (!is_entry && (is_led || i > growth->first))
             return false;
-        last = page;
+        last = is_entry ? page : last;
     }
-    return true;
+    const GArray *top = line_at(growth, growth->first);
+    return led * 2 > growth->several || (top->len == 2 && is_page(growth, g_array_index(top, guint, 1), &last));
 }
 
 static bool is_table(const Growth *growth)
@@ -351,7 +401,7 @@ static bool is_table(const Growth *growth)
     if (is_contents(growth))
         return false;
     bool bounded = growth->rules >= 2 && growth->has_top && growth->has_bottom;
-    if (columns < 2 || look.texts == 0 || look.leaders * 3 > growth->several || look.labels * 2 > growth->several)
+    if (columns < 2 || look.texts == 0 || look.blanks * 3 > growth->several || look.labels * 2 > growth->several)
         return false;
     double share = (double)look.values / look.texts;
     if (bounded && growth->several >= LEAST_ROWS_WITH_RULES)

@@ -13,9 +13,6 @@ void mb_table_grid_set_headers(MbTableGrid *grid, const MbTableSheet *sheet);
 /* Takes turned words beside the rows into the grid, as a first column that heads the rows beside which they stand. */
 void mb_table_grid_take_sides(MbTableGrid *grid, MbTableSheet *sheet);
 
-/* Takes the line above the grid into its caption when it begins like one ("Table 3"). */
-void mb_table_grid_take_caption(MbTableGrid *grid, MbTableSheet *sheet);
-
 /* What an arrow in a cell shows, "up", "down", "flat", or "unknown" for other glyphs of symbol fonts; NULL for text. Static. */
 const char *mb_table_word_icon(const MbTableSheet *sheet, const MbTableWord *word);
 

@@ -49,7 +49,7 @@ static bool begins_item(const MbTableSheet *sheet, const guint *words, guint i, 
         return false;
     bool alone = g_utf8_strlen(word->text, -1) == 1 && word_at(sheet, words, i + 1)->box.x0 > word->box.x0;
     return alone && mb_char_is_bullet(g_utf8_get_char(word->text), word->is_symbol) &&
-           !is_sign(word->text, word_at(sheet, words, i + 1)->text);
+           !is_sign(word->text, word_at(sheet, words, i + 1)->text) && !word_at(sheet, words, i + 1)->is_mark;
 }
 
 /* The first place from i on where an item begins, or count. */

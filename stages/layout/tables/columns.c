@@ -170,49 +170,92 @@ static guint fill_columns(const MbTableSheet *sheet, const GPtrArray *lines, con
     return count;
 }
 
-/* The first and last line that has text in a column. */
-static void measure_column(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns, guint column,
-                           guint *first, guint *last)
+/* Where a column has text of its own: not what reaches over it from another. */
+typedef struct {
+    bool *has;           /* per line */
+    bool is_dated;       /* all its values are years */
+    guint first, last;   /* lines with text */
+    guint first_value;   /* line with a value; the number of lines without */
+} Use;
+
+static Use use_of(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns, guint column)
 {
-    *first = lines->len;
-    *last = 0;
+    Use use = {.has = g_new0(bool, lines->len + 1), .first = lines->len, .first_value = lines->len, .is_dated = true};
     for (guint i = 0; i < lines->len; i++) {
         const GArray *line = lines->pdata[i];
         for (guint k = 0; k < line->len; k++) {
-            guint low, high;
-            if (!mb_table_columns_reach(sheet, columns, line, g_array_index(line, guint, k), &low, &high) || low > column || high < column)
+            guint index = g_array_index(line, guint, k), low, high;
+            if (!mb_table_columns_reach(sheet, columns, line, index, &low, &high) || low > column || high < column)
                 continue;
-            *first = MIN(*first, i);
-            *last = i;
+            use.first = MIN(use.first, i);
+            use.last = i;
+            use.has[i] |= low == high;
+            if (!mb_table_sheet_segment(sheet, index)->is_value)
+                continue;
+            bool is_date = mb_table_segment_is_year(sheet, index);
+            use.is_dated &= is_date;
+            if (!is_date)
+                use.first_value = MIN(use.first_value, i);
         }
     }
+    return use;
+}
+
+/*
+ * Whether one of two neighbours holds nothing but the name of the other: it
+ * ends above the line where the other begins, or above its first figure with
+ * no line that has text in both.
+ */
+static bool is_name_of(const MbTableColumn *name, Use use, const MbTableColumn *other, Use others, guint lines)
+{
+    if (name->fills > NAME_LINES || name->fills >= other->fills || (name->values && !use.is_dated))
+        return false;
+    if (use.last < others.first)
+        return true;
+    bool meet = false;
+    for (guint i = 0; i < lines; i++)
+        meet |= use.has[i] && others.has[i];
+    return !meet && other->values * 2 >= other->fills && use.last < others.first_value;
+}
+
+static void merge_with_next(GArray *columns, guint c)
+{
+    MbTableColumn *left = column_at(columns, c), *right = column_at(columns, c + 1);
+    left->x1 = right->x1;
+    left->fills += right->fills;
+    left->values += right->values;
+    g_array_remove_index(columns, c + 1);
+}
+
+static bool may_merge(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns, guint c)
+{
+    const MbTableColumn *left = column_at(columns, c), *right = column_at(columns, c + 1);
+    if (MIN(left->fills, right->fills) > NAME_LINES)
+        return false;
+    Use use = use_of(sheet, lines, columns, c), next = use_of(sheet, lines, columns, c + 1);
+    bool may = is_name_of(left, use, right, next, lines->len) || is_name_of(right, next, left, use, lines->len);
+    g_free(use.has);
+    g_free(next.has);
+    return may;
 }
 
 /*
  * A name that stands beside its figures, not over them (centred over figures
- * that are set to the right), makes a column of its own: it ends above the line
- * where the next column begins. Such columns are one.
+ * that are set to the right), makes a column of its own. Such columns are one;
+ * between two that it might name, it names the nearer.
  */
 static void merge_names(const MbTableSheet *sheet, const GPtrArray *lines, GArray *columns)
 {
     for (guint c = 0; c + 1 < columns->len;) {
-        guint first, last, next_first, next_last;
-        MbTableColumn *left = column_at(columns, c), *right = column_at(columns, c + 1);
-        bool is_name = MIN(left->fills, right->fills) <= NAME_LINES && left->fills != right->fills;
-        if (is_name) {
-            measure_column(sheet, lines, columns, c, &first, &last);
-            measure_column(sheet, lines, columns, c + 1, &next_first, &next_last);
-            const MbTableColumn *name = left->fills < right->fills ? left : right;
-            is_name = name->values == 0 && (name == left ? last < next_first : next_last < first);
-        }
-        if (!is_name) {
+        if (!may_merge(sheet, lines, columns, c)) {
             c++;
             continue;
         }
-        left->x1 = right->x1;
-        left->fills += right->fills;
-        left->values += right->values;
-        g_array_remove_index(columns, c + 1);
+        double gap = column_at(columns, c + 1)->x0 - column_at(columns, c)->x1;
+        double next = c + 2 < columns->len ? column_at(columns, c + 2)->x0 - column_at(columns, c + 1)->x1 : gap;
+        bool is_name = column_at(columns, c + 1)->fills < column_at(columns, c)->fills;
+        bool is_next = is_name && next < gap && may_merge(sheet, lines, columns, c + 1);
+        merge_with_next(columns, c + is_next);
     }
 }
 

@@ -344,7 +344,7 @@ static void note_kind(MbTableCell *cell, const MbTableSheet *sheet)
     cell->is_value = cell->is_bold = cell->words->len > 0;
     for (guint i = 0; i < cell->words->len; i++) {
         const MbTableWord *word = mb_table_sheet_word(sheet, g_array_index(cell->words, guint, i));
-        cell->is_value &= word->is_value;
+        cell->is_value &= word->is_value || word->is_mark;
         cell->is_bold &= word->is_bold;
         digits |= strpbrk(word->text, "0123456789") != NULL;
     }

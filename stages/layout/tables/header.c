@@ -13,11 +13,6 @@ typedef struct {
     bool is_whole;                /* one cell over all columns */
 } RowLook;
 
-static bool is_year(const char *text)
-{
-    return strlen(text) == 4 && (g_str_has_prefix(text, "19") || g_str_has_prefix(text, "20")) && strspn(text, "0123456789") == 4;
-}
-
 /* Years and dates name a column as often as they are its content. */
 static bool is_when(const MbTableSheet *sheet, const MbTableCell *cell)
 {
@@ -26,7 +21,7 @@ static bool is_when(const MbTableSheet *sheet, const MbTableCell *cell)
         guint slashes = 0;
         for (const char *c = text; *c; c++)
             slashes += *c == '/';
-        if (!is_year(text) && slashes == 0)
+        if (!mb_table_text_is_year(text) && slashes == 0)
             return false;
     }
     return cell->words->len > 0;

@@ -192,21 +192,15 @@ GArray *mb_table_rows_find_closed(const MbTableSheet *sheet, const GPtrArray *li
     return starts_of(marked, count);
 }
 
-static bool is_year(const char *text)
-{
-    return strlen(text) == 4 && (g_str_has_prefix(text, "19") || g_str_has_prefix(text, "20")) && strspn(text, "0123456789") == 4;
-}
-
 bool mb_table_rows_has_years_alone(const MbTableSheet *sheet, const GArray *line)
 {
     guint years = 0;
     for (guint i = 0; i < line->len; i++) {
-        const MbTableSegment *segment = mb_table_sheet_segment(sheet, g_array_index(line, guint, i));
-        if (!segment->is_value)
+        guint segment = g_array_index(line, guint, i);
+        if (!mb_table_sheet_segment(sheet, segment)->is_value)
             continue;
-        for (guint w = segment->first; w < segment->first + segment->count; w++)
-            if (!is_year(mb_table_sheet_word(sheet, g_array_index(sheet->order, guint, w))->text))
-                return false;
+        if (!mb_table_segment_is_year(sheet, segment))
+            return false;
         years++;
     }
     return years > 0;
@@ -270,7 +264,22 @@ static double column_end(const Fact *facts, guint count)
     return most;
 }
 
-/* Rows of a table of figures. The lines above the first figures are left as one row: the header decides there. */
+/*
+ * The first line of the rows: that with the first figures, or the lowest of the
+ * labels alone above it. Names of columns stand above those.
+ */
+static guint find_body(const Fact *facts, guint first)
+{
+    guint body = first;
+    while (body > 0 && facts[body - 1].filled == bit(0))
+        body--;
+    for (guint i = 0; i < body; i++)
+        if (facts[i].filled & ~bit(0))
+            return body;
+    return first;
+}
+
+/* Rows of a table of figures. The lines above the first figures or labels are left as one row: the header decides there. */
 static void find_valued(const Fact *facts, const bool *anchors, guint count, const GArray *columns, bool *starts)
 {
     double end = column_end(facts, count), full = end - (1 - FULL_LINE) * (end - g_array_index(columns, MbTableColumn, 0).x0);
@@ -278,6 +287,7 @@ static void find_valued(const Fact *facts, const bool *anchors, guint count, con
     guint first = 0;
     while (first < count && !anchors[first])
         first++;
+    first = find_body(facts, first);
     for (guint i = 1; i < count; i++) {
         bool joined = led;
         led = false;
@@ -288,6 +298,7 @@ static void find_valued(const Fact *facts, const bool *anchors, guint count, con
         }
         if (anchors[i] || i == first || facts[i].heads_group) {
             starts[i] = true;
+            led = !anchors[i] && !facts[i].heads_group && leads(facts, anchors, count, i, full);
             continue;
         }
         if (continues(facts, anchors, count, i, full))

@@ -19,6 +19,9 @@
 #define FEWEST_GAPS 4
 /* A sign of money and its figure, right and left in one column, stand no further apart. */
 #define WIDEST_AFTER_SIGN 8.0
+/* Marks of footnotes are half to three quarters of the size of the word that they stand at. */
+#define MARK_SIZE 0.8
+#define MARK_GAP 0.5
 
 MbTableWord *mb_table_sheet_word(const MbTableSheet *sheet, guint i)
 {
@@ -85,6 +88,22 @@ bool mb_table_text_is_value(const char *text)
     }
     /* "3.2m", "14a", "01/04/2013"; not "2nd", "Q3" or "(2)." */
     return digits > letters && letters <= 1 && others == 0 && !g_str_has_suffix(text, ").");
+}
+
+bool mb_table_text_is_year(const char *text)
+{
+    return strlen(text) == 4 && (g_str_has_prefix(text, "19") || g_str_has_prefix(text, "20")) && strspn(text, "0123456789") == 4;
+}
+
+bool mb_table_segment_is_year(const MbTableSheet *sheet, guint segment)
+{
+    const MbTableSegment *years = mb_table_sheet_segment(sheet, segment);
+    for (guint w = years->first; w < years->first + years->count; w++) {
+        const MbTableWord *word = mb_table_sheet_word(sheet, g_array_index(sheet->order, guint, w));
+        if (!word->is_mark && !mb_table_text_is_year(word->text))
+            return false;
+    }
+    return true;
 }
 
 static bool has_digit(const char *text)
@@ -275,10 +294,19 @@ static bool stand_apart(const MbTableSheet *sheet, const MbTableWord *left, cons
     double gap = right->box.x0 - left->box.x1, size = MAX(left->size, right->size);
     bool leads_figure = is_currency(left->text) && right->is_value && has_digit(right->text) && gap < WIDEST_AFTER_SIGN * size;
     bool values = left->is_value && right->is_value && has_digit(left->text) && (has_digit(right->text) || is_currency(right->text));
+    if (left->is_leader != right->is_leader)
+        return left->is_leader;
     if (!leads_figure && gap > (values ? GAP_OF_VALUES * size : MAX(GAP_OF_TEXT * size, JUSTIFIED * usual)))
         return true;
     return mb_table_rules_cross(sheet->down, MIN(left->box.x1, right->box.x0) - 1.5, MAX(left->box.x1, right->box.x0) + 1.5,
                                 MAX(left->box.y0, right->box.y0), MIN(left->box.y1, right->box.y1));
+}
+
+/* Whether a word is the mark of a footnote at the word before it; marks may follow each other. */
+static bool is_mark(const MbTableWord *before, const MbTableWord *word)
+{
+    bool is_small = word->size < MARK_SIZE * before->size || (before->is_mark && word->size <= before->size);
+    return is_small && word->box.x0 - before->box.x1 < MARK_GAP * before->size;
 }
 
 static void add_segment(MbTableSheet *sheet, guint first, guint end)
@@ -286,9 +314,10 @@ static void add_segment(MbTableSheet *sheet, guint first, guint end)
     MbTableSegment made = {.first = first, .count = end - first, .is_value = true, .is_bold = true};
     bool digits = false;
     for (guint i = first; i < end; i++) {
-        const MbTableWord *word = mb_table_sheet_word(sheet, g_array_index(sheet->order, guint, i));
+        MbTableWord *word = mb_table_sheet_word(sheet, g_array_index(sheet->order, guint, i));
         made.box = mb_box_union(made.box, word->box);
-        made.is_value &= word->is_value;
+        word->is_mark = i > first && is_mark(mb_table_sheet_word(sheet, g_array_index(sheet->order, guint, i - 1)), word);
+        made.is_value &= word->is_value || word->is_mark;
         made.is_bold &= word->is_bold;
         digits |= has_digit(word->text);
     }
@@ -300,6 +329,7 @@ static void add_line(MbTableSheet *sheet, guint first, guint end)
 {
     MbTableLine line = {.first = sheet->segments->len};
     guint start = first;
+    mb_table_sheet_mark_leaders(sheet, first, end);
     double usual = usual_gap(sheet, first, end);
     for (guint i = first; i < end; i++) {
         bool last = i + 1 == end;

@@ -22,6 +22,8 @@ typedef struct {
     bool is_bold;
     bool is_value;    /* a number, or a sign that stands for one */
     bool is_symbol;   /* in a symbol font */
+    bool is_leader;   /* dots that lead from a label to its figures */
+    bool is_mark;     /* of a footnote: small, beside another word */
     bool is_ocr;
     float conf;
     bool taken;       /* by a table */
@@ -91,6 +93,14 @@ MbBox mb_table_sheet_box_to_page(const MbTableSheet *sheet, MbBox box);
 void mb_table_sheet_set_lines(MbTableSheet *sheet);
 
 /*
+ * Marks the leaders among the words of one line: a word of four dots or more,
+ * or three words of nothing but dots in a row with no cell's gap between them.
+ *
+ * first, end: places in the sheet's order.
+ */
+void mb_table_sheet_mark_leaders(MbTableSheet *sheet, guint first, guint end);
+
+/*
  * The places in the sheet's order before which a segment is to be cut although
  * the gap is narrow: lines around have a wide gap there.
  *
@@ -106,6 +116,10 @@ GArray *mb_table_sheet_find_tight_cuts(const MbTableSheet *sheet);
  * starts: out; index in `words` at which each line starts. Caller frees with g_array_unref.
  */
 void mb_table_sheet_sort_lines(const MbTableSheet *sheet, GArray *words, GArray **starts);
+
+/* Whether a text is a year, and whether all words of a segment are: years name columns as often as they are figures. */
+bool mb_table_text_is_year(const char *text);
+bool mb_table_segment_is_year(const MbTableSheet *sheet, guint segment);
 
 /* Whether a text is a value: a number with its signs and units, or what stands for a missing one. */
 bool mb_table_text_is_value(const char *text);

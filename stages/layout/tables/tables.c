@@ -1,6 +1,7 @@
 #include "tables.h"
 
 #include "blocks.h"
+#include "caption.h"
 #include "find.h"
 #include "flows.h"
 
