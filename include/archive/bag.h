@@ -21,6 +21,9 @@
 #include <glib.h>
 #include <stdbool.h>
 
+/* Lines of bag-info.txt that begin so tell by stage what the package was made with (base/tools.h). */
+#define MB_BAG_TOOLS "Made-With-"
+
 typedef struct MbBag MbBag;
 
 /*
@@ -119,7 +122,7 @@ MbAttrs *mb_bag_read_info(const char *path, GError **error);
 bool mb_bag_verify(const char *path, GPtrArray *problems);
 
 /*
- * Compares two finished bags by their manifests.
+ * Compares two finished bags: what they say that they were made with, and their manifests.
  *
  * differences: borrowed; one line (char *) for each file that differs or is in
  *              one only, a "made" bag standing against the one that was "kept".

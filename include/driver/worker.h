@@ -38,6 +38,9 @@
  */
 #define MB_WORKER_THREAD_BYTES (3LL << 27)
 
+/* Facts of this name and a stage's tell what the stage worked with (base/tools.h). */
+#define MB_WORKER_TOOLS "tools-"
+
 /* What a worker is asked to do. */
 typedef struct {
     MbOptions options;   /* source is not sent; tokens and progress are inherited */

@@ -16,6 +16,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Appends the library of this room and its version (base/tools.h). */
+void mb_picture_list_tools(GString *tools);
+
 /* A rectangle of pixels, half open. */
 typedef struct {
     int x0, y0, x1, y1;

@@ -57,6 +57,7 @@ typedef struct {
 /* One stage that has run. */
 typedef struct {
     char *stage, *version, *options; /* owned; options as "name=value" pairs separated by spaces */
+    char *tools; /* libraries and data that it worked with, as of base/tools.h; owned, NULL: none that matters */
 } MbEvent;
 
 typedef struct {
@@ -106,6 +107,12 @@ const MbFont *mb_document_font(const MbDocument *document, int font);
 void mb_document_add_bookmark(MbDocument *document, const char *title, int level, int page, double y);
 void mb_document_add_tagged(MbDocument *document, const char *role, const char *text, int page, int depth);
 void mb_document_add_event(MbDocument *document, const char *stage, const char *version, const char *options);
+
+/* Says of the last event what it worked with; an empty line says nothing. There must be an event. */
+void mb_document_note_tools(MbDocument *document, const char *tools);
+
+/* Whether any word was read from pixels. */
+bool mb_document_has_read_words(const MbDocument *document);
 
 /* Records an issue. subject: borrowed, may be NULL; box empty: the whole page; page 0: the whole document. */
 void mb_document_add_issue(MbDocument *document, MbIssueTag tag, int page, MbBox box, const char *subject);

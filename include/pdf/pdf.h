@@ -23,6 +23,9 @@
 
 typedef struct MbPdf MbPdf;
 
+/* Appends the libraries of this room and their versions (base/tools.h). */
+void mb_pdf_list_tools(GString *tools);
+
 /*
  * Opens a PDF. One that Poppler refuses is mended in memory first, if it is not encrypted.
  *

@@ -67,6 +67,9 @@ MbReader *mb_reader_borrow(const char *language, GError **error);
 /* The same for a second reader, whose data lie in a folder. */
 MbReader *mb_reader_borrow_second(const char *language, const char *folder, GError **error);
 
+/* Appends the engine with its version, and its language data by their content, each named as `data` and its language (base/tools.h). */
+void mb_reader_list_tools(const MbReader *reader, const char *data, GString *tools);
+
 /* What reads, for the archive: "tesseract 5.3.0 eng". Borrowed. */
 const char *mb_reader_name(const MbReader *reader);
 

@@ -50,16 +50,29 @@ typedef struct {
     const char *main_file; /* MB_WIRE_ARCHIVE and MB_WIRE_FILES: path in document->files that the program prints */
     const char *summary; /* one line for --help */
     bool (*run)(MbDocument *document, const MbOptions *options, GError **error);
+
+    /*
+     * Appends libraries and data beside the stage's own data files that had a part in the result (base/tools.h); NULL: there are none.
+     * document: as `run` left it.
+     */
+    void (*list_tools)(const MbDocument *document, const MbOptions *options, GString *tools);
 } MbStage;
 
 /*
- * Runs one stage, adds it to the history and, in checking builds
+ * Runs one stage, adds it to the history with its version, options and tools, and, in checking builds
  * (MB_CHECK_MODEL), audits the document.
  *
  * Returns false with the stage's error, prefixed by its name; the document is
  * then in no defined state.
  */
 bool mb_stage_run(const MbStage *stage, MbDocument *document, const MbOptions *options, GError **error);
+
+/*
+ * What a stage worked with (base/tools.h): its data files as "data=", a profile, then what it lists.
+ *
+ * document: as the stage left it. Caller frees with g_free; empty for a stage without any.
+ */
+char *mb_stage_dup_tools(const MbStage *stage, const MbDocument *document, const MbOptions *options);
 
 /*
  * The main function of every stage program: options, input from a file or

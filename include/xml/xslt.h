@@ -12,6 +12,9 @@
 #include <glib.h>
 #include <stdbool.h>
 
+/* Appends the libraries of this room and their versions, as numbers (base/tools.h): 20914 is 2.9.14. */
+void mb_xml_list_tools(GString *tools);
+
 /* A parsed document. */
 typedef struct MbXmlTree MbXmlTree;
 

@@ -56,10 +56,37 @@ static void compare(const char *kept, const char *made, const MbManifest *old, c
             add(differences, "was not there before", mb_manifest_path(new, i));
 }
 
+/* The words of a line that another line lacks; caller frees. */
+static char *dup_lacking(const char *line, const char *other)
+{
+    g_auto(GStrv) words = g_strsplit(line ? line : "", " ", -1), others = g_strsplit(other ? other : "", " ", -1);
+    GString *lacking = g_string_new(NULL);
+    for (guint i = 0; words[i]; i++)
+        if (!g_strv_contains((const char *const *)others, words[i]))
+            g_string_append_printf(lacking, "%s%s", lacking->len ? " " : "", words[i]);
+    if (!lacking->len)
+        g_string_append(lacking, "nothing of it");
+    return g_string_free(lacking, FALSE);
+}
+
+/* Another version of a library or of data is why all else differs, so it is told first. */
+static void compare_tools(const char *kept, const char *made, GPtrArray *differences)
+{
+    g_autoptr(MbAttrs) old = mb_bag_read_info(kept, NULL), new = mb_bag_read_info(made, NULL);
+    for (guint i = 0; i < mb_attrs_count(new); i++) {
+        const char *label = mb_attrs_name(new, i), *was = mb_attrs_get(old, label), *is = mb_attrs_value(new, i);
+        if (!g_str_has_prefix(label, MB_BAG_TOOLS) || !g_strcmp0(was, is))
+            continue;
+        g_autofree char *before = dup_lacking(was, is), *now = dup_lacking(is, was);
+        g_ptr_array_add(differences, g_strdup_printf("stage %s worked with %s, here with %s", label + strlen(MB_BAG_TOOLS), before, now));
+    }
+}
+
 bool mb_bag_compare(const char *kept, const char *made, GPtrArray *differences)
 {
     static const char *const names[] = {MB_MANIFEST_PAYLOAD, MB_MANIFEST_TAGS};
     guint before = differences->len;
+    compare_tools(kept, made, differences);
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
         g_autoptr(GError) error = NULL;
         g_autoptr(MbManifest) old = mb_manifest_read(kept, names[i], &error);

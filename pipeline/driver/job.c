@@ -181,6 +181,18 @@ static void note_counts(const MbJob *job, MbBag *bag)
     g_string_free(counts, TRUE);
 }
 
+/* Stages that did not run keep their lines of the older bag. */
+static void note_tools(const MbJob *job, MbBag *bag)
+{
+    for (guint i = 0; i < mb_attrs_count(job->facts); i++) {
+        const char *name = mb_attrs_name(job->facts, i);
+        if (!g_str_has_prefix(name, MB_WORKER_TOOLS))
+            continue;
+        g_autofree char *label = g_strconcat(MB_BAG_TOOLS, name + strlen(MB_WORKER_TOOLS), NULL);
+        mb_bag_note(bag, label, mb_attrs_value(job->facts, i));
+    }
+}
+
 /* What bag-info.txt says; from it the catalogue can be built again. */
 static void note_all(const MbJob *job, MbBag *bag)
 {
@@ -192,6 +204,7 @@ static void note_all(const MbJob *job, MbBag *bag)
         mb_bag_note(bag, shown[i].label, mb_attrs_get(job->facts, shown[i].fact));
     mb_bag_note(bag, "Bag-Software-Agent", "minutebook " MB_VERSION);
     mb_bag_note(bag, "Chain", job->key);
+    note_tools(job, bag);
     note_counts(job, bag);
     if (job->attached_to)
         mb_bag_note(bag, "Attached-To", job->attached_to);

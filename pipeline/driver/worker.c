@@ -113,6 +113,13 @@ static guint count_issues(const MbArchive *archive, MbSeverity severity)
     return count;
 }
 
+/* What each stage worked with; publish and index tell of theirs here alone. */
+static bool send_tools(const MbEvent *event)
+{
+    g_autofree char *name = g_strconcat(MB_WORKER_TOOLS, event->stage, NULL);
+    return !event->tools || send_fact(name, event->tools);
+}
+
 /* What the driver notes of a document comes from its archive XML alone, as everything that is shown does. */
 static bool send_facts(const MbDocument *document)
 {
@@ -122,6 +129,8 @@ static bool send_facts(const MbDocument *document)
     bool ok = archive != NULL;
     for (int s = MB_SEVERITY_NOTE; ok && s <= MB_SEVERITY_LOSS; s++)
         ok = send_count(mb_severity_name((MbSeverity)s), count_issues(archive, (MbSeverity)s));
+    for (guint i = 0; ok && i < document->history->len; i++)
+        ok = send_tools(&g_array_index(document->history, MbEvent, i));
     for (gsize i = 0; ok && i < G_N_ELEMENTS(names); i++) {
         const char *value = mb_archive_fact(archive, names[i]);
         ok = !value || send_fact(names[i], value);

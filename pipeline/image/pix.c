@@ -1,6 +1,17 @@
 #include "pix.h"
 
+#include "base/tools.h"
+#include "image/look.h"
+
 #include <string.h>
+
+void mb_picture_list_tools(GString *tools)
+{
+    char *name = getLeptonicaVersion(); /* "leptonica-1.82.0" */
+    const char *dash = name ? strchr(name, '-') : NULL;
+    mb_tools_add(tools, "leptonica", dash ? dash + 1 : "unknown");
+    lept_free(name);
+}
 
 PIX *mb_pix_from_picture(const MbPicture *grey)
 {

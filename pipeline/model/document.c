@@ -30,6 +30,7 @@ static void clear_event(gpointer data)
     g_free(event->stage);
     g_free(event->version);
     g_free(event->options);
+    g_free(event->tools);
 }
 
 static void free_page(gpointer page)
@@ -160,8 +161,27 @@ void mb_document_add_tagged(MbDocument *document, const char *role, const char *
 
 void mb_document_add_event(MbDocument *document, const char *stage, const char *version, const char *options)
 {
-    MbEvent event = {g_strdup(stage), g_strdup(version), g_strdup(options ? options : "")};
+    MbEvent event = {g_strdup(stage), g_strdup(version), g_strdup(options ? options : ""), NULL};
     g_array_append_val(document->history, event);
+}
+
+void mb_document_note_tools(MbDocument *document, const char *tools)
+{
+    g_assert(document->history->len);
+    MbEvent *last = &g_array_index(document->history, MbEvent, document->history->len - 1);
+    g_free(last->tools);
+    last->tools = *tools ? g_strdup(tools) : NULL;
+}
+
+bool mb_document_has_read_words(const MbDocument *document)
+{
+    for (guint i = 0; i < document->pages->len; i++) {
+        const MbPage *page = document->pages->pdata[i];
+        for (guint k = 0; k < page->words->len; k++)
+            if (mb_page_word(page, k)->origin == MB_ORIGIN_OCR)
+                return true;
+    }
+    return false;
 }
 
 void mb_document_add_issue(MbDocument *document, MbIssueTag tag, int page, MbBox box, const char *subject)

@@ -67,6 +67,11 @@ GBytes *mb_mend_dup_rewritten(GBytes *bytes)
     return g_bytes_new(qpdf_get_buffer(qpdf), qpdf_get_buffer_length(qpdf));
 }
 
+const char *mb_mend_version(void)
+{
+    return qpdf_get_qpdf_version();
+}
+
 const char *mb_mend_program(void)
 {
     static char name[32];

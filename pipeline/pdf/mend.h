@@ -25,6 +25,9 @@ GBytes *mb_mend_dup_rewritten(GBytes *bytes);
  */
 GBytes *mb_mend_dup_completed(GBytes *bytes);
 
+/* "11.3.0": the version of qpdf. */
+const char *mb_mend_version(void);
+
 /* "qpdf 11.3.0": what mends. */
 const char *mb_mend_program(void);
 

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "base/tools.h"
 
 #include <math.h>
 #include <string.h>
@@ -15,6 +16,13 @@
 static void drop_message(const char *domain, GLogLevelFlags level, const char *message, gpointer data)
 {
     (void)domain, (void)level, (void)message, (void)data;
+}
+
+void mb_pdf_list_tools(GString *tools)
+{
+    mb_tools_add(tools, "poppler", poppler_get_version());
+    mb_tools_add(tools, "cairo", cairo_version_string());
+    mb_tools_add(tools, "qpdf", mb_mend_version());
 }
 
 static void silence_poppler(void)

@@ -5,6 +5,10 @@
 #include "reader/reader.h"
 
 typedef struct {
+    const char *name;
+    const char *(*version)(void);
+    /* Where the data of a language lie; caller frees. */
+    char *(*dup_data_path)(void *handle, const char *language);
     /* A handle with the language's data loaded, and its name with version (caller frees); NULL with an error. */
     void *(*open)(const char *language, const char *folder, char **name, GError **error);
     void (*close)(void *handle);

@@ -1,5 +1,6 @@
 #include "reader/reader.h"
 
+#include "base/tools.h"
 #include "engine.h"
 
 #include <math.h>
@@ -77,6 +78,17 @@ MbReader *mb_reader_borrow_second(const char *language, const char *folder, GErr
 const char *mb_reader_name(const MbReader *reader)
 {
     return reader->name;
+}
+
+void mb_reader_list_tools(const MbReader *reader, const char *data, GString *tools)
+{
+    g_auto(GStrv) languages = g_strsplit(reader->language, "+", -1);
+    mb_tools_add(tools, reader->engine->name, reader->engine->version());
+    for (guint i = 0; languages[i]; i++) {
+        g_autofree char *path = reader->engine->dup_data_path(reader->handle, languages[i]);
+        g_autofree char *name = g_strconcat(data, "-", languages[i], NULL);
+        mb_tools_add_file(tools, name, path);
+    }
 }
 
 void mb_read_word_clear(gpointer data)

@@ -148,4 +148,10 @@ static bool read_picture(void *handle, const MbPicture *picture, MbReadLayout la
     return ok;
 }
 
-const MbReaderEngine mb_engine_tesseract = {open_engine, close_engine, read_picture};
+static char *dup_data_path(void *handle, const char *language)
+{
+    g_autofree char *name = g_strconcat(language, ".traineddata", NULL);
+    return g_build_filename(TessBaseAPIGetDatapath(handle), name, NULL);
+}
+
+const MbReaderEngine mb_engine_tesseract = {"tesseract", TessVersion, dup_data_path, open_engine, close_engine, read_picture};

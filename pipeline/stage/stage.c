@@ -1,6 +1,7 @@
 #include "stage/stage.h"
 
 #include "base/error.h"
+#include "base/tools.h"
 #include "model/check.h"
 
 #include <string.h>
@@ -30,6 +31,18 @@ static char *dup_relevant(const MbStage *stage, const MbOptions *options)
     return g_string_free(out, FALSE);
 }
 
+char *mb_stage_dup_tools(const MbStage *stage, const MbDocument *document, const MbOptions *options)
+{
+    GString *tools = g_string_new(NULL);
+    g_autofree char *folder = g_build_filename(options->data_dir, stage->name, "data", NULL);
+    mb_tools_add_folder(tools, "data", folder);
+    if (options->profile && stage->takes != MB_WIRE_ARCHIVE)
+        mb_tools_add_file(tools, "profile", options->profile);
+    if (stage->list_tools)
+        stage->list_tools(document, options, tools);
+    return g_string_free(tools, FALSE);
+}
+
 bool mb_stage_run(const MbStage *stage, MbDocument *document, const MbOptions *options, GError **error)
 {
     if (!stage->run(document, options, error)) {
@@ -38,6 +51,8 @@ bool mb_stage_run(const MbStage *stage, MbDocument *document, const MbOptions *o
     }
     g_autofree char *relevant = dup_relevant(stage, options);
     mb_document_add_event(document, stage->name, stage->version, relevant);
+    g_autofree char *tools = mb_stage_dup_tools(stage, document, options);
+    mb_document_note_tools(document, tools);
 #ifdef MB_CHECK_MODEL
     if (!mb_document_check(document, error)) {
         g_prefix_error(error, "%s: ", stage->name);

@@ -95,6 +95,7 @@ static const Field event_fields[] = {
     STRING("stage", MbEvent, stage),
     STRING("version", MbEvent, version),
     STRING("options", MbEvent, options),
+    STRING("tools", MbEvent, tools),
 };
 static const Field page_fields[] = {
     INT("number", MbPage, number, 1, INT_MAX),      STRING("label", MbPage, label),

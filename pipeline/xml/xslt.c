@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "base/tools.h"
 
 #include <libexslt/exslt.h>
 #include <libxml/parser.h>
@@ -10,6 +11,13 @@
 #include <libxslt/variables.h>
 #include <libxslt/xsltutils.h>
 #include <limits.h>
+
+void mb_xml_list_tools(GString *tools)
+{
+    g_autofree char *xslt = g_strdup_printf("%d", xsltLibxsltVersion);
+    mb_tools_add(tools, "libxml2", xmlParserVersion);
+    mb_tools_add(tools, "libxslt", xslt);
+}
 
 struct MbXmlTree {
     xmlDocPtr doc;

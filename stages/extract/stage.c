@@ -3,6 +3,8 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "extract.h"
+#include "pdf/pdf.h"
+#include "xml/xslt.h"
 
 #include <string.h>
 
@@ -46,6 +48,15 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
     return false;
 }
 
+static void list_tools(const MbDocument *document, const MbOptions *options, GString *tools)
+{
+    (void)options;
+    if (!g_strcmp0(document->media_type, "application/pdf"))
+        mb_pdf_list_tools(tools);
+    else if (!g_strcmp0(document->media_type, "text/html"))
+        mb_xml_list_tools(tools);
+}
+
 const MbStage mb_stage_extract = {
     .name = "extract",
     .version = "1",
@@ -54,4 +65,5 @@ const MbStage mb_stage_extract = {
     .main_file = NULL,
     .summary = "Reads a PDF, a web page or a text file into pack XML: words, images, links, outline, metadata.",
     .run = run,
+    .list_tools = list_tools,
 };

@@ -280,6 +280,25 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
     return ok;
 }
 
+static void list_reader(const MbReader *reader, const char *data, GString *tools)
+{
+    if (reader)
+        mb_reader_list_tools(reader, data, tools);
+}
+
+static void list_tools(const MbDocument *document, const MbOptions *options, GString *tools)
+{
+    if (g_strcmp0(document->media_type, "application/pdf"))
+        return;
+    mb_pdf_list_tools(tools);
+    mb_picture_list_tools(tools);
+    if (!mb_document_has_read_words(document))
+        return;
+    list_reader(mb_reader_borrow(options->language, NULL), "model", tools);
+    if (options->models)
+        list_reader(mb_reader_borrow_second(options->language, options->models, NULL), "second", tools);
+}
+
 const MbStage mb_stage_ocr = {
     .name = "ocr",
     .version = "1",
@@ -288,4 +307,5 @@ const MbStage mb_stage_ocr = {
     .main_file = NULL,
     .summary = "Looks at the pages' pixels: finds rules and shades, reads what has no text",
     .run = run,
+    .list_tools = list_tools,
 };

@@ -42,6 +42,12 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
     return true;
 }
 
+static void list_tools(const MbDocument *document, const MbOptions *options, GString *tools)
+{
+    (void)document, (void)options;
+    mb_xml_list_tools(tools);
+}
+
 const MbStage mb_stage_publish = {
     .name = "publish",
     .version = "2",
@@ -50,4 +56,5 @@ const MbStage mb_stage_publish = {
     .main_file = "data/html/index.html",
     .summary = "Makes an accessible HTML page and Markdown from archive XML.",
     .run = run,
+    .list_tools = list_tools,
 };

@@ -1,6 +1,7 @@
 #include "speller.h"
 
 #include "base/error.h"
+#include "base/tools.h"
 
 #include <hunspell.h>
 #include <string.h>
@@ -36,6 +37,16 @@ static char *find_dictionary(const char *suffix)
         g_free(path);
     }
     return NULL;
+}
+
+void mb_speller_list_tools(GString *tools)
+{
+    static const char *const parts[] = {"aff", "dic"};
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
+        g_autofree char *path = find_dictionary(parts[i]), *name = g_strconcat("hunspell-en_GB-", parts[i], NULL);
+        if (path)
+            mb_tools_add_file(tools, name, path);
+    }
 }
 
 GPtrArray *mb_speller_read_words(const MbOptions *options, const char *name, GError **error)

@@ -20,6 +20,9 @@ MbSpeller *mb_speller_new(const MbOptions *options, GError **error);
 void mb_speller_free(MbSpeller *speller);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MbSpeller, mb_speller_free)
 
+/* Appends the dictionary by its content (base/tools.h); Hunspell does not tell its version. */
+void mb_speller_list_tools(GString *tools);
+
 /* Whether it is a word as written or in small letters. */
 bool mb_speller_knows(MbSpeller *speller, const char *word);
 

@@ -75,6 +75,14 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
     return ok;
 }
 
+/* Words of the file's own text are not spelt. */
+static void list_tools(const MbDocument *document, const MbOptions *options, GString *tools)
+{
+    (void)options;
+    if (mb_document_has_read_words(document))
+        mb_speller_list_tools(tools);
+}
+
 const MbStage mb_stage_repair = {
     .name = "repair",
     .version = "4",
@@ -83,4 +91,5 @@ const MbStage mb_stage_repair = {
     .main_file = NULL,
     .summary = "- takes out stray glyphs, mends words and proves the numbers of tables; what was there is kept",
     .run = run,
+    .list_tools = list_tools,
 };

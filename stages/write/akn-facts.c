@@ -5,13 +5,15 @@
 
 #include <string.h>
 
-static void write_stage(MbAkn *akn, const char *name, const char *version, const char *options)
+static void write_stage(MbAkn *akn, const char *name, const char *version, const char *options, const char *tools)
 {
     mb_xml_open_line(akn->xml, "mb:stage");
     mb_xml_attr(akn->xml, "name", name);
     mb_xml_attr(akn->xml, "version", version);
     if (options && *options)
         mb_xml_attr(akn->xml, "options", options);
+    if (tools && *tools)
+        mb_xml_attr(akn->xml, "tools", tools);
     mb_xml_close(akn->xml);
 }
 
@@ -21,9 +23,10 @@ static void write_history(MbAkn *akn)
     mb_xml_attr(akn->xml, "program", "minutebook");
     for (guint i = 0; i < akn->document->history->len; i++) {
         const MbEvent *event = &g_array_index(akn->document->history, MbEvent, i);
-        write_stage(akn, event->stage, event->version, event->options);
+        write_stage(akn, event->stage, event->version, event->options, event->tools);
     }
-    write_stage(akn, mb_stage_write.name, mb_stage_write.version, NULL);
+    g_autofree char *tools = mb_stage_dup_tools(&mb_stage_write, akn->document, akn->options);
+    write_stage(akn, mb_stage_write.name, mb_stage_write.version, NULL, tools);
     mb_xml_close_line(akn->xml);
 }
 

@@ -72,8 +72,11 @@ void mb_package_put_alto(MbFileSet *files, const MbDocument *document);
 /* data/metadata/report.json: figures and issues. */
 void mb_package_put_report(MbFileSet *files, const MbDocument *document);
 
-/* data/metadata/premis.xml (PREMIS 3): source and archive XML with fixity, an event a stage. document.xml must be there. */
-void mb_package_put_premis(MbFileSet *files, const MbDocument *document);
+/*
+ * data/metadata/premis.xml (PREMIS 3): source, files inside it, archive XML and pictures with fixity; an event a stage; an agent for each
+ * program and library. All other files that stage write makes must be there, but for the report.
+ */
+void mb_package_put_premis(MbFileSet *files, const MbDocument *document, const MbOptions *options);
 
 /* Members of the object that is being built; a NULL string adds none. */
 void mb_package_add_string(JsonBuilder *json, const char *name, const char *value);

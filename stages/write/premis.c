@@ -1,8 +1,7 @@
-#include "package.h"
+/* The events and agents of PREMIS, and the file that holds all. */
+#include "premis.h"
 
-#include "base/file.h"
 #include "stage/stages.h"
-#include "xml/writer.h"
 
 #include <string.h>
 
@@ -12,82 +11,7 @@
  */
 #define NO_TIME "XXXX-XX-XX"
 
-static void put_identifier(MbXmlWriter *xml, const char *kind, const char *value)
-{
-    g_autofree char *outer = g_strconcat(kind, "Identifier", NULL);
-    g_autofree char *type = g_strconcat(outer, "Type", NULL);
-    g_autofree char *inner = g_strconcat(outer, "Value", NULL);
-    mb_xml_open_line(xml, outer);
-    mb_xml_element(xml, type, "local");
-    mb_xml_element(xml, inner, value);
-    mb_xml_close_line(xml);
-}
-
-static void put_fixity(MbXmlWriter *xml, const char *sha256)
-{
-    if (!sha256)
-        return;
-    mb_xml_open_line(xml, "fixity");
-    mb_xml_element(xml, "messageDigestAlgorithm", "SHA-256");
-    mb_xml_element(xml, "messageDigest", sha256);
-    mb_xml_close_line(xml);
-}
-
-static void put_format(MbXmlWriter *xml, const char *name, const char *version)
-{
-    mb_xml_open_line(xml, "format");
-    mb_xml_open_line(xml, "formatDesignation");
-    mb_xml_element(xml, "formatName", name);
-    if (version && *version)
-        mb_xml_element(xml, "formatVersion", version);
-    mb_xml_close_line(xml);
-    mb_xml_close_line(xml);
-}
-
-static void open_object(MbXmlWriter *xml, const char *id)
-{
-    mb_xml_open_line(xml, "object");
-    mb_xml_attr(xml, "xsi:type", "file");
-    put_identifier(xml, "object", id);
-    mb_xml_open_line(xml, "objectCharacteristics");
-    mb_xml_element(xml, "compositionLevel", "0");
-}
-
-static void put_size(MbXmlWriter *xml, gint64 size)
-{
-    char digits[32];
-    g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, size);
-    mb_xml_element(xml, "size", digits);
-}
-
-static void write_source(MbXmlWriter *xml, const MbDocument *document)
-{
-    open_object(xml, "original");
-    put_fixity(xml, document->sha256);
-    put_size(xml, document->size_bytes);
-    const char *type = document->media_type ? document->media_type : "application/octet-stream";
-    put_format(xml, type, mb_attrs_get(document->metadata, "format"));
-    mb_xml_close_line(xml);
-    mb_xml_element(xml, "originalName", document->name ? document->name : "unknown");
-    mb_xml_close_line(xml);
-}
-
-static void write_archive(MbXmlWriter *xml, GBytes *archive)
-{
-    g_autofree char *sha256 = mb_bytes_dup_sha256(archive);
-    open_object(xml, "document.xml");
-    put_fixity(xml, sha256);
-    put_size(xml, (gint64)g_bytes_get_size(archive));
-    put_format(xml, "Akoma Ntoso", "3.0");
-    mb_xml_close_line(xml);
-    mb_xml_open_line(xml, "relationship");
-    mb_xml_element(xml, "relationshipType", "derivation");
-    mb_xml_element(xml, "relationshipSubType", "has source");
-    put_identifier(xml, "relatedObject", "original");
-    put_identifier(xml, "relatedEvent", "event-write");
-    mb_xml_close_line(xml);
-    mb_xml_close_line(xml);
-}
+#define PROGRAM "minutebook/" MB_VERSION
 
 /* What a stage is in PREMIS's words (eventType vocabulary of the Library of Congress where it has one). */
 static const char *type_of(const char *stage)
@@ -128,22 +52,29 @@ static void write_decisions(MbXmlWriter *xml, const MbDocument *document)
     }
 }
 
-static void write_event(MbXmlWriter *xml, const MbDocument *document, const MbEvent *event)
+static bool is_own(const MbEvent *event)
 {
-    g_autofree char *id = g_strconcat("event-", event->stage, NULL);
-    g_autofree char *detail = g_strconcat("minutebook ", event->stage, " ", event->version, event->options && *event->options ? ": " : "",
-                                          event->options, NULL);
+    return !strcmp(event->stage, mb_stage_write.name);
+}
+
+/* Stage, version, options and all that the stage worked with, in one line. */
+static char *dup_detail(const MbEvent *event)
+{
+    GString *detail = g_string_new(NULL);
+    g_string_append_printf(detail, "minutebook %s %s", event->stage, event->version);
+    if (event->options && *event->options)
+        g_string_append_printf(detail, ": %s", event->options);
+    if (event->tools)
+        g_string_append_printf(detail, "; with %s", event->tools);
+    return g_string_free(detail, FALSE);
+}
+
+static void put_outcome(MbXmlWriter *xml, const MbDocument *document, const MbEvent *event)
+{
     guint issues = 0;
     for (guint i = 0; i < document->issues->len; i++)
         issues += !strcmp(mb_issue_info(g_array_index(document->issues, MbIssue, i).tag)->stage, event->stage);
     g_autofree char *note = g_strdup_printf("%u issues recorded", issues);
-    mb_xml_open_line(xml, "event");
-    put_identifier(xml, "event", id);
-    mb_xml_element(xml, "eventType", type_of(event->stage));
-    mb_xml_element(xml, "eventDateTime", NO_TIME);
-    mb_xml_open_line(xml, "eventDetailInformation");
-    mb_xml_element(xml, "eventDetail", detail);
-    mb_xml_close_line(xml);
     mb_xml_open_line(xml, "eventOutcomeInformation");
     mb_xml_element(xml, "eventOutcome", "success");
     mb_xml_open_line(xml, "eventOutcomeDetail");
@@ -152,39 +83,79 @@ static void write_event(MbXmlWriter *xml, const MbDocument *document, const MbEv
     if (!strcmp(event->stage, "ocr"))
         write_decisions(xml, document);
     mb_xml_close_line(xml);
-    put_identifier(xml, "linkingAgent", "minutebook");
-    put_identifier(xml, "linkingObject", strcmp(event->stage, "write") ? "original" : "document.xml");
-    mb_xml_close_line(xml);
 }
 
-static void write_agent(MbXmlWriter *xml)
+/* The libraries among the tools ("name/version", data being "name=digest"); caller frees with g_ptr_array_unref. */
+static GPtrArray *list_libraries(const MbEvent *event)
 {
-    mb_xml_open_line(xml, "agent");
-    put_identifier(xml, "agent", "minutebook");
-    mb_xml_element(xml, "agentName", "minutebook");
-    mb_xml_element(xml, "agentType", "software");
+    GPtrArray *libraries = g_ptr_array_new_with_free_func(g_free);
+    g_auto(GStrv) tools = g_strsplit(event->tools ? event->tools : "", " ", -1);
+    for (guint i = 0; tools[i]; i++)
+        if (strchr(tools[i], '/'))
+            g_ptr_array_add(libraries, g_strdup(tools[i]));
+    return libraries;
+}
+
+static void write_event(MbXmlWriter *xml, const MbDocument *document, const MbEvent *event)
+{
+    g_autofree char *id = g_strconcat("event-", event->stage, NULL), *detail = dup_detail(event);
+    g_autoptr(GPtrArray) libraries = list_libraries(event);
+    mb_xml_open_line(xml, "event");
+    mb_premis_put_identifier(xml, "event", id);
+    mb_xml_element(xml, "eventType", type_of(event->stage));
+    mb_xml_element(xml, "eventDateTime", NO_TIME);
+    mb_xml_open_line(xml, "eventDetailInformation");
+    mb_xml_element(xml, "eventDetail", detail);
+    mb_xml_close_line(xml);
+    put_outcome(xml, document, event);
+    mb_premis_put_identifier(xml, "linkingAgent", PROGRAM);
+    for (guint i = 0; i < libraries->len; i++)
+        mb_premis_put_identifier(xml, "linkingAgent", libraries->pdata[i]);
+    mb_premis_put_identifier(xml, "linkingObject", is_own(event) ? "document.xml" : "original");
     mb_xml_close_line(xml);
 }
 
-void mb_package_put_premis(MbFileSet *files, const MbDocument *document)
+static void write_agent(MbXmlWriter *xml, const char *id)
+{
+    const char *slash = strchr(id, '/');
+    g_autofree char *name = g_strndup(id, (gsize)(slash - id));
+    mb_xml_open_line(xml, "agent");
+    mb_premis_put_identifier(xml, "agent", id);
+    mb_xml_element(xml, "agentName", name);
+    mb_xml_element(xml, "agentType", "software");
+    mb_xml_element(xml, "agentVersion", slash + 1);
+    mb_xml_close_line(xml);
+}
+
+/* Writes each library once, in the order in which the stages name them. */
+static void write_agents_of(MbXmlWriter *xml, const MbEvent *event, GHashTable *written)
+{
+    g_autoptr(GPtrArray) libraries = list_libraries(event);
+    for (guint i = 0; i < libraries->len; i++)
+        if (g_hash_table_add(written, g_strdup(libraries->pdata[i])))
+            write_agent(xml, libraries->pdata[i]);
+}
+
+void mb_package_put_premis(MbFileSet *files, const MbDocument *document, const MbOptions *options)
 {
     g_autoptr(MbXmlWriter) xml = mb_xml_writer_new();
-    GBytes *archive = mb_fileset_get(files, "data/document.xml");
-    g_assert(archive);
+    g_autoptr(GHashTable) written = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autofree char *tools = mb_stage_dup_tools(&mb_stage_write, document, options);
+    const MbEvent own = {(char *)mb_stage_write.name, (char *)mb_stage_write.version, NULL, tools};
+    const GArray *history = document->history;
     mb_xml_open_line(xml, "premis");
     mb_xml_attr(xml, "xmlns", "http://www.loc.gov/premis/v3");
     mb_xml_attr(xml, "xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
     mb_xml_attr(xml, "version", "3.0");
-    write_source(xml, document);
-    write_archive(xml, archive);
-    for (guint i = 0; i < document->history->len; i++) {
-        const MbEvent *event = &g_array_index(document->history, MbEvent, i);
-        if (strcmp(event->stage, mb_stage_write.name))
-            write_event(xml, document, event);
-    }
-    MbEvent own = {(char *)mb_stage_write.name, (char *)mb_stage_write.version, NULL};
+    mb_premis_write_objects(xml, files, document);
+    for (guint i = 0; i < history->len; i++)
+        if (!is_own(&g_array_index(history, MbEvent, i)))
+            write_event(xml, document, &g_array_index(history, MbEvent, i));
     write_event(xml, document, &own);
-    write_agent(xml);
+    write_agent(xml, PROGRAM);
+    for (guint i = 0; i < history->len; i++)
+        write_agents_of(xml, &g_array_index(history, MbEvent, i), written);
+    write_agents_of(xml, &own, written);
     mb_xml_close_line(xml);
     mb_fileset_take(files, "data/metadata/premis.xml", mb_xml_steal_bytes(xml));
 }

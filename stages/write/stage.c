@@ -3,6 +3,7 @@
 #include "akn.h"
 #include "model/withhold.h"
 #include "package.h"
+#include "pdf/pdf.h"
 
 static bool run(MbDocument *document, const MbOptions *options, GError **error)
 {
@@ -20,8 +21,15 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
     mb_fileset_take(files, "data/document.xml", mb_akn_write(document, options, files, false));
     mb_package_put_alto(files, document);
     mb_package_put_report(files, document);
-    mb_package_put_premis(files, document);
+    mb_package_put_premis(files, document, options);
     return true;
+}
+
+/* Pictures and the searchable copy are made with the library that reads PDF files. */
+static void list_tools(const MbDocument *document, const MbOptions *options, GString *tools)
+{
+    if (options->source && !g_strcmp0(document->media_type, "application/pdf"))
+        mb_pdf_list_tools(tools);
 }
 
 const MbStage mb_stage_write = {
@@ -32,4 +40,5 @@ const MbStage mb_stage_write = {
     .main_file = "data/document.xml",
     .summary = "Writes the archive XML (Akoma Ntoso 3.0) and its package's other files.",
     .run = run,
+    .list_tools = list_tools,
 };

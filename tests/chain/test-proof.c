@@ -40,6 +40,28 @@ static void a_change_with_new_manifests_is_found_by_making_it_anew(void **state)
     assert_non_null(strstr(proof.err, "610"));
 }
 
+static void what_a_package_was_made_with_stands_in_it(void **state)
+{
+    put_pdf(state);
+    expect_status(state, "$BIN/minutebook run a.pdf -o out -q", 0);
+    expect_status(state, "grep -q '^Made-With-extract: data=[0-9a-f]* poppler/[0-9.]* ' out/a/bag-info.txt", 0);
+    expect_status(state, "grep -q '^Made-With-publish: data=[0-9a-f]* libxml2/[0-9]* ' out/a/bag-info.txt", 0);
+    expect_status(state, "grep -q '<agentVersion>[0-9.]*</agentVersion>' out/a/data/metadata/premis.xml", 0);
+    expect_status(state, "grep -q 'mb:stage name=\"tag\" version=\"[0-9]*\" tools=\"data=' out/a/data/document.xml", 0);
+    expect_status(state, "cp out/a/bag-info.txt before && $BIN/minutebook publish out -q && cmp before out/a/bag-info.txt", 0);
+}
+
+/* The data files of a stage are what a new version of a dictionary or a library is: something that the key does not know. */
+static void other_data_are_named_when_a_package_is_made_anew(void **state)
+{
+    put_pdf(state);
+    expect_status(state, "cp -r $BIN/../../../stages data && $BIN/minutebook run a.pdf -o out -q && echo '# new' >> data/publish/data/page.css", 0);
+    g_auto(Ended) proof = run_shell(state, "MINUTEBOOK_DATA=$PWD/data $BIN/minutebook verify --rerun out");
+    assert_int_equal(proof.status, 3);
+    assert_non_null(strstr(proof.err, "made anew: stage publish worked with data="));
+    assert_null(strstr(proof.err, "stage extract worked"));
+}
+
 static void what_cannot_be_made_anew_says_why(void **state)
 {
     put_pdf(state);
@@ -126,6 +148,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_package_can_be_made_anew, make_scratch, remove_scratch),
         cmocka_unit_test_setup_teardown(a_change_with_new_manifests_is_found_by_making_it_anew, make_scratch, remove_scratch),
+        cmocka_unit_test_setup_teardown(what_a_package_was_made_with_stands_in_it, make_scratch, remove_scratch),
+        cmocka_unit_test_setup_teardown(other_data_are_named_when_a_package_is_made_anew, make_scratch, remove_scratch),
         cmocka_unit_test_setup_teardown(what_cannot_be_made_anew_says_why, make_scratch, remove_scratch),
         cmocka_unit_test_setup_teardown(any_flipped_bit_is_found, make_scratch, remove_scratch),
         cmocka_unit_test_setup_teardown(sidecars_say_what_is_in_the_package, make_scratch, remove_scratch),

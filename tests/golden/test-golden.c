@@ -46,8 +46,16 @@ static char *read_text(const char *folder, const char *name)
     return text ? text : g_strdup("");
 }
 
-static void compare(const Case *c, const char *name, const char *got)
+/* Versions of libraries and data are no matter of goldens. */
+static char *dup_without_tools(const char *text)
 {
+    g_autoptr(GRegex) tools = g_regex_new(" tools=\"[^\"]*\"", 0, 0, NULL);
+    return g_regex_replace_literal(tools, text, -1, 0, "", 0, NULL);
+}
+
+static void compare(const Case *c, const char *name, const char *all)
+{
+    g_autofree char *got = dup_without_tools(all);
     if (g_getenv("MB_UPDATE_GOLDENS")) {
         g_autofree char *path = g_build_filename(c->folder, name, NULL);
         assert_true(g_file_set_contents(path, got, -1, NULL));

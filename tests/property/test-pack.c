@@ -231,6 +231,7 @@ static void add_head(MbDocument *document)
         g_array_index(document->tagged, MbTagged, document->tagged->len - 1).row = pick(3);
         mb_document_add_issue(document, (MbIssueTag)pick(MB_ISSUE_TAGS), pick(9), random_box(), toss() ? text : NULL);
         mb_document_add_event(document, "extract", "1", toss() ? text : "");
+        mb_document_note_tools(document, toss() ? text : "");
         random_attrs(&mb_document_intern_entity(document, text, (MbSpanKind)pick(MB_SPAN_KINDS), text)->attrs);
     }
 }
