@@ -69,6 +69,7 @@ typedef struct {
     bool glued;       /* no space stands between this word and the one before it in the file's order */
     bool underlined;  /* a rule runs under it */
     float conf;       /* 0 to 1; 1 for text of the file */
+    float rise, stroke; /* height of the letters over the baseline, width of their stems: points, 0 unknown; stage ocr's own, in no file */
     GArray *readings; /* of MbReading, or NULL; owned */
 } MbWord;
 

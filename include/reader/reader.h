@@ -34,6 +34,8 @@ typedef struct {
     double conf;        /* 0 to 1 */
     int line;           /* number of the line in the picture, from 0 */
     bool underlined;    /* a line runs under it; set by callers that look for lines */
+    double rise_px;     /* height of its highest letter over the baseline, 0 unknown; set by callers that measure type */
+    double stroke_px;   /* width of its letters' stems, 0 unknown; the same */
     char *other;        /* what another reading made of it, or NULL; owned; set by callers that read twice */
 } MbReadWord;
 

@@ -66,9 +66,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MbFrame, mb_frame_free)
 MbBox mb_frame_turn_box(const MbPage *page, MbBox box, int turn);
 
 /*
- * The type size of a word in points. For a word that was read from pixels it is
- * measured again from the height of its letters over the baseline, since the
- * reader's own estimates are whole points for a paragraph.
+ * Whether a word's size and weight are known: words of the file's own, and those
+ * of scans, whose type stage ocr measures and names by a font. Sizes of other
+ * words that were read from pixels are guesses.
+ */
+bool mb_frame_has_type(const MbWord *word);
+
+/*
+ * The type size of a word in points. One that is not known is measured from the
+ * height of its letters over the baseline, since the reader's own estimates are
+ * whole points for a paragraph.
  */
 double mb_frame_type_size(const MbPage *page, const MbWord *word);
 

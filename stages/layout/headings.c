@@ -8,7 +8,7 @@
 
 /* Sizes against the body's. Word's built-in headings are 1.18 to 1.45 of the text; house styles begin at 1.1. */
 #define LARGE 1.14
-#define MOST_WORDS_READ 15 /* sizes read from pixels scatter: only a short line is sure to be a heading */
+#define MOST_WORDS_READ 15 /* guessed sizes scatter: only a short line is sure to be a heading */
 #define VERY_LARGE 1.25
 #define NOT_SMALLER 0.94
 #define MOST_WORDS 30      /* a longer one is a bold paragraph */
@@ -125,10 +125,10 @@ static bool leads_on(const char *text)
     return length > 1 && end[-1] == '.' && !g_ascii_isdigit(end[-2]);
 }
 
-static bool is_read(const MbFrame *frame, const MbChunk *chunk)
+static bool is_guess(const MbFrame *frame, const MbChunk *chunk)
 {
     const MbPlaced *word = mb_frame_word(frame, mb_frame_line(frame, chunk->first)->first);
-    return !word->block && mb_page_word(frame->page, word->index)->origin == MB_ORIGIN_OCR;
+    return !word->block && !mb_frame_has_type(mb_page_word(frame->page, word->index));
 }
 
 static bool is_underlined(const MbFrame *frame, const MbChunk *chunk)
@@ -148,7 +148,7 @@ static bool is_underlined(const MbFrame *frame, const MbChunk *chunk)
 static bool is_marked(const MbFrame *frame, const MbChunk *chunk, const MbTypeface *face)
 {
     double ratio = face->size > 0 ? chunk->size / face->size : 1;
-    if (is_read(frame, chunk) && (chunk->count > MOST_LINES || count_words(frame, chunk) > MOST_WORDS_READ))
+    if (is_guess(frame, chunk) && (chunk->count > MOST_LINES || count_words(frame, chunk) > MOST_WORDS_READ))
         return false;
     if (ratio >= LARGE && chunk->count <= MOST_LINES_LARGE)
         return ratio >= VERY_LARGE || chunk->bold > 0.5 || chunk->count == 1;
@@ -257,14 +257,14 @@ static bool opens_section(const MbFrame *frame, const MbChunk *chunk, const MbCh
 }
 
 /*
- * Pixels do not tell bold type: on a page that was read, a short line of its
- * own that begins with a capital straight above a paragraph is a heading.
+ * Where type is a guess, a short line of its own that begins with a capital
+ * straight above a paragraph is a heading.
  */
 static bool stands_over(const MbFrame *frame, const MbChunk *chunk, const MbChunk *next)
 {
     const MbLine *line = mb_frame_line(frame, chunk->first), *below = mb_frame_line(frame, next->first);
     gunichar start = g_utf8_get_char(mb_frame_text(frame, line->first));
-    return chunk->kind == MB_CHUNK_TEXT && next->kind == MB_CHUNK_TEXT && is_read(frame, chunk) && chunk->count == 1 && next->count > 1 &&
+    return chunk->kind == MB_CHUNK_TEXT && next->kind == MB_CHUNK_TEXT && is_guess(frame, chunk) && chunk->count == 1 && next->count > 1 &&
            line->count <= MOST_WORDS_ALONE && line->box.x1 - chunk->left < MOST_WIDTH_ALONE * (chunk->right - chunk->left) &&
            g_unichar_isupper(start) && chunk->space_before > SPACE_ALONE && below->baseline - line->baseline < SPACE_ALONE * line->size;
 }
@@ -313,7 +313,7 @@ static bool is_coloured(const MbFrame *frame, const MbChunk *chunk, const MbChun
     guint32 colour = colour_at(frame, line->first);
     gunichar start = g_utf8_get_char(mb_frame_text(frame, line->first));
     return text_colour != NO_COLOUR && colour != text_colour && chunk->kind == MB_CHUNK_TEXT && chunk->count == 1 &&
-           !is_read(frame, chunk) && line->count <= MOST_WORDS_ALONE && line->fragments == 1 &&
+           line->count <= MOST_WORDS_ALONE && line->fragments == 1 &&
            line->box.x1 - chunk->left < MOST_WIDTH_ALONE * (chunk->right - chunk->left) &&
            (g_unichar_isupper(start) || g_unichar_isdigit(start)) && has_colour(frame, line, colour) &&
            (next->kind == MB_CHUNK_BLOCK || colour_at(frame, below->first + below->count - 1) == text_colour);

@@ -53,9 +53,14 @@ static double rise_of(const char *text)
     return strspn(text, low) == strlen(text) ? LOW : 0;
 }
 
+bool mb_frame_has_type(const MbWord *word)
+{
+    return word->origin != MB_ORIGIN_OCR || word->font >= 0;
+}
+
 double mb_frame_type_size(const MbPage *page, const MbWord *word)
 {
-    if (word->origin != MB_ORIGIN_OCR)
+    if (mb_frame_has_type(word))
         return word->size;
     double baseline = turn_baseline(page, word->baseline, word->turn), rise = rise_of(word->text);
     double height = baseline - mb_frame_turn_box(page, word->box, word->turn).y0;
@@ -152,7 +157,7 @@ MbLine mb_frame_measure(const MbFrame *frame, guint first, guint count)
 {
     MbLine line = {.first = first, .count = count};
     double chars = 0, lettered = 0, bold = 0, bold_lettered = 0, italic = 0, sizes = 0, best = -1;
-    bool is_read = false;
+    bool is_guess = false;
     for (guint i = first; i < first + count; i++) {
         const MbPlaced *word = mb_frame_word(frame, i);
         double length = (double)MAX(1, strlen(mb_frame_text(frame, i)));
@@ -166,7 +171,7 @@ MbLine mb_frame_measure(const MbFrame *frame, guint first, guint count)
         }
         if (word->symbol && count > 1)
             continue;
-        is_read |= !word->block && mb_page_word(frame->page, word->index)->origin == MB_ORIGIN_OCR;
+        is_guess |= !word->block && !mb_frame_has_type(mb_page_word(frame->page, word->index));
         chars += length;
         sizes += length * word->size;
         double letters = has_letter(mb_frame_text(frame, i)) ? length : 0;
@@ -175,8 +180,8 @@ MbLine mb_frame_measure(const MbFrame *frame, guint first, guint count)
         bold_lettered += word->bold ? letters : 0;
         italic += word->italic ? length : 0;
     }
-    if (is_read && chars > 0)
-        line.size = sizes / chars; /* measured sizes scatter: their mean is surer than any of them */
+    if (is_guess && chars > 0)
+        line.size = sizes / chars; /* guessed sizes scatter: their mean is surer than any of them */
     line.text_x1 = line.box.x1;
     line.fragments = 1;
     line.bold = lettered > 0 ? bold_lettered / lettered : chars > 0 ? bold / chars : 0;

@@ -15,7 +15,7 @@
 #define WORD_SPACE 0.25
 #define SURELY_SHORT 2.0   /* so much room left of a line that no author's rag explains it */
 #define OTHER_SIZE 0.12
-#define OTHER_SIZE_READ 0.3 /* sizes estimated from pixels scatter */
+#define OTHER_SIZE_READ 0.3 /* guessed sizes scatter */
 
 /* What is usual in one column. */
 typedef struct {
@@ -55,10 +55,10 @@ static bool is_block(const MbFrame *frame, const MbLine *line)
     return mb_frame_word(frame, line->first)->block != NULL;
 }
 
-static bool is_read(const MbFrame *frame, const MbLine *line)
+static bool is_guess(const MbFrame *frame, const MbLine *line)
 {
     const MbPlaced *word = mb_frame_word(frame, line->first);
-    return !word->block && mb_page_word(frame->page, word->index)->origin == MB_ORIGIN_OCR;
+    return !word->block && !mb_frame_has_type(mb_page_word(frame->page, word->index));
 }
 
 static gint compare_doubles(gconstpointer a, gconstpointer b)
@@ -118,7 +118,7 @@ static Column measure_column(const MbFrame *frame, guint from, guint *to)
 
 static bool has_other_style(const MbFrame *frame, const MbLine *a, const MbLine *b)
 {
-    double other = is_read(frame, b) ? OTHER_SIZE_READ : OTHER_SIZE;
+    double other = is_guess(frame, b) ? OTHER_SIZE_READ : OTHER_SIZE;
     if (fabs(a->size - b->size) > other * MAX(a->size, b->size))
         return true;
     return (a->bold >= 0.9 && b->bold <= 0.1) || (a->bold <= 0.1 && b->bold >= 0.9);

@@ -7,14 +7,14 @@
 static const double aspects[] = {4.0 / 3, 16.0 / 9, 16.0 / 10};
 #define BIG_TYPE 0.024 /* of the page height: 13 points on a slide 540 high; A4 landscape text is below 0.021 */
 
-/* The mean type size of the file's own words that are seen (a read table says nothing); their number is given back. */
+/* The mean type size of the words that are seen and whose type is known (a read table says nothing); their number is given back. */
 static double mean_size(const MbPage *page, guint *words)
 {
     double total = 0;
     *words = 0;
     for (guint i = 0; i < page->words->len; i++) {
         const MbWord *word = mb_page_word(page, i);
-        if (word->hidden || word->origin == MB_ORIGIN_OCR || !(word->size > 0))
+        if (word->hidden || !mb_frame_has_type(word) || !(word->size > 0))
             continue;
         total += word->size;
         ++*words;

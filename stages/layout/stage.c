@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-#define DISPLAY 1.4 /* of the body size; sizes read from pixels are not sure enough to tell */
+#define DISPLAY 1.4 /* of the body size; guessed sizes are not sure enough to tell */
 
 /* What is known of the whole document while its pages are laid out. */
 typedef struct {
@@ -96,7 +96,7 @@ static GArray *list_table_words(const Layout *layout, const MbPage *page, const 
     for (guint i = 0; i < words->len; i++) {
         guint index = g_array_index(words, guint, i);
         const MbWord *word = mb_page_word(page, index);
-        if (word->origin == MB_ORIGIN_OCR || word->size < DISPLAY * face->size)
+        if (!mb_frame_has_type(word) || word->size < DISPLAY * face->size)
             g_array_index(words, guint, kept++) = index;
     }
     g_array_set_size(words, kept);

@@ -4,6 +4,7 @@
 #include "rest.h"
 #include "ruling.h"
 #include "second.h"
+#include "type/type.h"
 
 #include "base/error.h"
 #include "image/prepare.h"
@@ -220,6 +221,7 @@ bool mb_ocr_read_scan(MbOcrPage *at, MbReader *reader, int index, GError **error
         !mb_ocr_read_rest(at, reader, scan.grey, region_of(&scan)->dpi, scan.words, error))
         return false;
     mb_ocr_ask_second(at, scan.grey, region_of(&scan)->dpi, scan.words);
+    mb_ocr_measure_type(scan.grey, scan.words);
     keep(&scan);
     return true;
 }

@@ -1,6 +1,7 @@
 /* Stage ocr: everything that looks at pixels. */
 #include "consensus.h"
 #include "ocr.h"
+#include "type/type.h"
 
 #include "base/error.h"
 #include "stage/threads.h"
@@ -277,6 +278,8 @@ static bool run(MbDocument *document, const MbOptions *options, GError **error)
     sort_issues(document, issues);
     if (ok)
         mb_ocr_agree_readings(document);
+    if (ok)
+        mb_ocr_settle_type(document);
     return ok;
 }
 

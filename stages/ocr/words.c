@@ -121,6 +121,8 @@ void mb_ocr_append_words(MbOcrPage *at, int region, const GArray *words, MbBox b
         word.conf = (float)read->conf;
         word.underlined = read->underlined;
         word.readings = dup_readings(read);
+        word.rise = (float)(read->rise_px * 72 / dpi);
+        word.stroke = (float)(read->stroke_px * 72 / dpi);
         mb_page_append_word(at->page, &word);
     }
 }

@@ -111,7 +111,7 @@ static void are_sections_whose_first_paragraph_follows(void **state)
     assert_string_equal(got, "# 1. Introduction\n11.1 The panel met.\n11.2 It agreed.\n# 2. Background\n12.1 The force grew.\n");
 }
 
-static void on_scans_stand_alone_above_a_paragraph(void **state)
+static void stand_alone_above_a_paragraph_where_type_is_a_guess(void **state)
 {
     (void)state;
     g_autoptr(MbDocument) document = mb_document_new("scan.pdf");
@@ -121,6 +121,25 @@ static void on_scans_stand_alone_above_a_paragraph(void **state)
     put_body(document, page, y + 12);
     put(document, page, 60, 400, body, "Yours sincerely");
     put(document, page, 60, 420, body, "The Clerk");
+    for (guint i = 0; i < page->words->len; i++) {
+        mb_page_word(page, i)->origin = MB_ORIGIN_OCR;
+        mb_page_word(page, i)->font = -1;
+    }
+    g_autofree char *got = lay_out(document);
+    assert_non_null(strstr(got, "# Local policing\n"));
+    assert_null(strstr(got, "# Yours"));
+}
+
+static void are_bold_on_scans_whose_type_is_measured(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("scan.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    double y = put_body(document, page, 100);
+    put(document, page, 60, y, bold, "Local policing");
+    y = put_body(document, page, y + 12);
+    put(document, page, 60, y + 12, body, "Yours sincerely");
+    put_body(document, page, y + 24);
     for (guint i = 0; i < page->words->len; i++)
         mb_page_word(page, i)->origin = MB_ORIGIN_OCR;
     g_autofree char *got = lay_out(document);
@@ -199,7 +218,8 @@ int main(void)
         cmocka_unit_test(are_not_made_of_an_agenda),
         cmocka_unit_test(are_taken_from_tags_and_outline),
         cmocka_unit_test(are_sections_whose_first_paragraph_follows),
-        cmocka_unit_test(on_scans_stand_alone_above_a_paragraph),
+        cmocka_unit_test(stand_alone_above_a_paragraph_where_type_is_a_guess),
+        cmocka_unit_test(are_bold_on_scans_whose_type_is_measured),
         cmocka_unit_test(on_slides_are_the_title_and_bold_lines),
         cmocka_unit_test(are_bold_points_whatever_their_label_and_page_number),
         cmocka_unit_test(are_bold_lines_beside_a_table_in_larger_type),
