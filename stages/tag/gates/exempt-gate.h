@@ -31,6 +31,8 @@ typedef struct {
     guint furniture;     /* how many of them are furniture */
     guint face;          /* how many of them stand before the first item of the page */
     GArray *calls;       /* MbExemptCall */
+    GPtrArray *named;    /* folded texts that say of appendices or sections that they are not for publication */
+    bool is_filled;      /* text that is no title was met: what follows is no title of the page */
 } MbExemptPage;
 
 typedef struct {
@@ -63,6 +65,13 @@ void mb_exempt_withhold(MbExemptGate *gate, int from, int to);
 
 /* Withholds the appendices that a mark names, of the paper that a page belongs to and behind that page. */
 void mb_exempt_withhold_appendices(MbExemptGate *gate, int from, const char *mark);
+
+/*
+ * Withholds the sections that a mark names ("paragraphs 4.2 to 4.5 of this
+ * report"), on the pages of a paper; the pages when there are no such sections.
+ * Returns false when the mark names none.
+ */
+bool mb_exempt_withhold_sections(MbExemptGate *gate, int from, int to, const char *mark);
 
 /* The last page of the paper that a page belongs to; of an appendix, when it belongs to one. */
 int mb_exempt_end_of_paper(const MbExemptGate *gate, int number);

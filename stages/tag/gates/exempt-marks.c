@@ -65,6 +65,16 @@ char *mb_exempt_dup_folded(const char *text)
     return g_string_free(out, FALSE);
 }
 
+char *mb_exempt_dup_title(const char *text)
+{
+    char *title = mb_exempt_dup_folded(text);
+    gsize length = strlen(title);
+    while (length && !g_ascii_isalnum(title[length - 1]) && !strchr(")]", title[length - 1]) && !(title[length - 1] & 0x80))
+        length--;
+    title[length] = '\0';
+    return title;
+}
+
 static bool says(const MbRules *rules, const char *name, const char *folded)
 {
     return mb_rules_find(rules, name, folded, NULL);
@@ -84,6 +94,8 @@ MbExempt mb_exempt_read(const MbRules *rules, const char *folded)
         return MB_EXEMPT_PACK;
     if (says(rules, "denied", folded))
         return says(rules, "public-section", folded) ? MB_EXEMPT_OPEN : MB_EXEMPT_SILENT;
+    if (says(rules, "section-secret", folded))
+        return MB_EXEMPT_SILENT; /* of a part of the paper */
     if (says(rules, "readmitted", folded))
         return MB_EXEMPT_OPEN;
     if (says(rules, "next-pages", folded))
@@ -107,6 +119,13 @@ bool mb_exempt_names_private_appendices(const MbRules *rules, const char *folded
            !says(rules, "whole-item", folded) && !says(rules, "denied", folded);
 }
 
+/* Whether a text is about keeping the public out of other items than the one that it stands in, or of any. */
+static bool speaks_of_others(const MbRules *rules, const char *folded)
+{
+    return says(rules, "exclusion", folded) &&
+           (says(rules, "conditional", folded) || says(rules, "others", folded) || says(rules, "listed-items", folded));
+}
+
 bool mb_exempt_item_is_private(const MbRules *rules, const MbBlock *item)
 {
     bool found = false;
@@ -114,8 +133,8 @@ bool mb_exempt_item_is_private(const MbRules *rules, const MbBlock *item)
         if (!block->text || block->artifact || block->text->len > MARK_BYTES)
             continue;
         g_autofree char *folded = mb_exempt_dup_folded(block->text->str);
-        if (says(rules, "private-section", folded) || (says(rules, "conditional", folded) && says(rules, "exclusion", folded)))
-            continue; /* speaks of the items after this one, or of any */
+        if (says(rules, "private-section", folded) || speaks_of_others(rules, folded))
+            continue;
         if (mb_exempt_names_private_appendices(rules, folded))
             return false; /* the paper itself is open */
         found = found || (says(rules, "item-mark", folded) && !says(rules, "denied", folded));
@@ -149,6 +168,12 @@ MbExempt mb_exempt_read_call(const MbRules *rules, const char *folded)
 bool mb_exempt_is_minutes_mark(const MbRules *rules, const char *folded)
 {
     return strlen(folded) <= MARK_BYTES && says(rules, "minutes-mark", folded);
+}
+
+bool mb_exempt_names_secret_parts(const MbRules *rules, const char *folded)
+{
+    return strlen(folded) <= MARK_BYTES && !says(rules, "denied", folded) &&
+           (says(rules, "appendix-secret", folded) || says(rules, "section-secret", folded));
 }
 
 bool mb_exempt_is_answered(const MbRules *rules, const GPtrArray *texts, guint i)

@@ -46,7 +46,11 @@ static void read_title(const MbExemptGate *gate, MbExemptPage *page, const MbBlo
     if (!page->number)
         page->number = dup_named(gate->rules, "item-number", folded, "label");
     const gsize length = strlen(folded);
-    if (!page->appendix && !leaf->artifact && length <= TITLE_BYTES && (leaf->kind == MB_BLOCK_HEADING || folded[length - 1] != '.'))
+    if (leaf->artifact || page->is_filled)
+        return;
+    page->is_filled = length > TITLE_BYTES || (leaf->kind != MB_BLOCK_HEADING && folded[length - 1] == '.') ||
+                      mb_rules_find(gate->rules, "appendix-list", folded, NULL);
+    if (!page->appendix && !page->is_filled)
         page->appendix = dup_named(gate->rules, "appendix-title", folded, "label");
 }
 
@@ -92,10 +96,12 @@ static void look_at_stretch(MbExemptGate *gate, const MbBlock *leaf, int number,
     g_autofree char *folded = mb_exempt_dup_folded(text);
     if (!*folded)
         return;
+    if (!leaf->artifact && mb_exempt_names_secret_parts(gate->rules, folded))
+        g_ptr_array_add(page->named, g_strdup(folded));
     if (leaf->artifact || body < TITLE_LEAVES)
         read_title(gate, page, leaf, folded);
     if (leaf->kind == MB_BLOCK_HEADING && !leaf->artifact && page->titles->len < TITLE_LEAVES)
-        g_ptr_array_add(page->titles, g_strdup(folded));
+        g_ptr_array_add(page->titles, mb_exempt_dup_title(text));
     if (!leaf->artifact && page->form->len < FORM_LEAVES)
         g_ptr_array_add(page->form, dup_ticked(text, folded));
     if (!leaf->artifact && body >= HEAD_LEAVES) {

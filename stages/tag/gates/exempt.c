@@ -148,14 +148,41 @@ static bool speaks_of_itself(const MbExemptGate *gate, int number, guint i, MbEx
     return true;
 }
 
+/* "Restricted report" is a mark, but for the cell of a form that says no beside it. */
+static bool is_denied(const MbExemptGate *gate, const MbExemptPage *page, guint i)
+{
+    return i + 1 < page->head->len && mb_rules_find(gate->rules, "question", page->head->pdata[i], NULL) &&
+           mb_rules_find(gate->rules, "answer-no", page->head->pdata[i + 1], NULL);
+}
+
 static MbExempt read_head(const MbExemptGate *gate, const MbExemptPage *page, guint i)
 {
     const char *folded = page->head->pdata[i];
+    if (is_denied(gate, page, i))
+        return MB_EXEMPT_SILENT;
     if (mb_exempt_is_private_part(gate, folded))
         return MB_EXEMPT_SECTION;
     const MbExempt says = mb_exempt_read(gate->rules, folded);
     const bool is_front = page == &gate->pages[1] && page->is_agenda && i < TITLE_TEXTS;
     return says == MB_EXEMPT_PAPER && is_front && strlen(folded) <= FRONT_BYTES ? MB_EXEMPT_PACK : says;
+}
+
+/* What a page of a paper says below its head. */
+static void read_body(MbExemptGate *gate, int number)
+{
+    const MbExemptPage *page = &gate->pages[number];
+    for (guint i = 0; i < page->form->len; i++)
+        if (mb_exempt_is_answered(gate->rules, page->form, i))
+            mb_exempt_withhold(gate, number, mb_exempt_end_of_paper(gate, number));
+    for (guint i = 0; i < page->calls->len; i++) {
+        const MbExemptCall *call = &g_array_index(page->calls, MbExemptCall, i);
+        const MbExempt says = mb_exempt_read_call(gate->rules, call->folded);
+        if (says != MB_EXEMPT_SILENT)
+            obey(gate, number, says, call->folded, call->leaf, true);
+    }
+    for (guint i = 0; i < page->named->len; i++)
+        if (!mb_exempt_withhold_sections(gate, number, end_of_appendices(gate, number), page->named->pdata[i]))
+            mb_exempt_withhold_appendices(gate, number, page->named->pdata[i]);
 }
 
 static void read_page(MbExemptGate *gate, int number)
@@ -167,15 +194,8 @@ static void read_page(MbExemptGate *gate, int number)
         if (says != MB_EXEMPT_SILENT && speaks_of_itself(gate, number, i, says))
             obey(gate, number, says, folded, NULL, i < TITLE_TEXTS && mb_exempt_read_call(gate->rules, folded) == MB_EXEMPT_APPENDICES);
     }
-    for (guint i = 0; i < page->form->len && !page->is_agenda && !page->is_minutes; i++)
-        if (mb_exempt_is_answered(gate->rules, page->form, i))
-            mb_exempt_withhold(gate, number, mb_exempt_end_of_paper(gate, number));
-    for (guint i = 0; i < page->calls->len && !page->is_agenda && !page->is_minutes; i++) {
-        const MbExemptCall *call = &g_array_index(page->calls, MbExemptCall, i);
-        const MbExempt says = mb_exempt_read_call(gate->rules, call->folded);
-        if (says != MB_EXEMPT_SILENT)
-            obey(gate, number, says, call->folded, call->leaf, true);
-    }
+    if (!page->is_agenda && !page->is_minutes)
+        read_body(gate, number);
 }
 
 static void report(const MbExemptGate *gate)
@@ -205,6 +225,7 @@ static void init_gate(MbExemptGate *gate, MbDocument *document, const MbRules *r
         gate->pages[n].head = g_ptr_array_new_with_free_func(g_free);
         gate->pages[n].titles = g_ptr_array_new_with_free_func(g_free);
         gate->pages[n].form = g_ptr_array_new_with_free_func(g_free);
+        gate->pages[n].named = g_ptr_array_new_with_free_func(g_free);
         gate->pages[n].calls = g_array_new(FALSE, FALSE, sizeof(MbExemptCall));
         g_array_set_clear_func(gate->pages[n].calls, clear_call);
     }
@@ -218,6 +239,7 @@ static void clear_gate(MbExemptGate *gate)
         g_ptr_array_unref(page->form);
         g_array_unref(page->calls);
         g_ptr_array_unref(page->titles);
+        g_ptr_array_unref(page->named);
         g_free(page->number);
         g_free(page->appendix);
     }

@@ -33,6 +33,9 @@ typedef enum {
  */
 char *mb_exempt_dup_folded(const char *text);
 
+/* The same, also without marks behind the last word ("Bad debts *"): titles of items and of papers. Caller frees. */
+char *mb_exempt_dup_title(const char *text);
+
 /* What a leaf's folded text says; without look at where it stands. */
 MbExempt mb_exempt_read(const MbRules *rules, const char *folded);
 
@@ -41,6 +44,9 @@ bool mb_exempt_item_is_private(const MbRules *rules, const MbBlock *item);
 
 /* Whether an agenda's text says of some appendices of an item that they are exempt, and not of the item. */
 bool mb_exempt_names_private_appendices(const MbRules *rules, const char *folded);
+
+/* Whether a text inside a paper says of appendices or sections that they are exempt ("set out in Appendix 2, which is exempt"). */
+bool mb_exempt_names_secret_parts(const MbRules *rules, const char *folded);
 
 /*
  * What a text further down a page says of what follows it: only the title of

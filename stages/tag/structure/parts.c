@@ -200,6 +200,20 @@ static const char *settle(const MbRules *rules, const PageFace *face, bool is_ov
     return before;
 }
 
+/* What layout carried on from the end of a paper into the page where the next one begins: stamps stand there. NULL: nothing. */
+static MbBlock *cut_carried(const MbBlock *part, int page)
+{
+    MbBlock *leaf = part->last_child;
+    while (leaf && leaf->artifact)
+        leaf = leaf->prev;
+    for (guint i = 1; leaf && leaf->runs && i < leaf->runs->len; i++) {
+        const MbRun *run = &g_array_index(leaf->runs, MbRun, i);
+        if (run->page >= page && run->start > 0 && run->start < leaf->text->len)
+            return mb_block_split(leaf, run->start);
+    }
+    return NULL;
+}
+
 /* Cuts the flow into parts; the kinds of all pages are known. */
 static void make_parts(MbDocument *document, GArray *faces, GPtrArray *kinds, const bool *starts)
 {
@@ -212,10 +226,13 @@ static void make_parts(MbDocument *document, GArray *faces, GPtrArray *kinds, co
         MbBlock *block = blocks->pdata[i];
         while (at < faces->len && g_array_index(faces, PageFace, at).first == block) {
             if (starts[at] || !part) {
+                MbBlock *carried = part ? cut_carried(part, block->page) : NULL;
                 part = mb_block_new(MB_BLOCK_PART);
                 part->page = block->page;
                 mb_attrs_set(&part->attrs, "kind", kinds->pdata[at] ? kinds->pdata[at] : "report");
                 mb_block_append(body, part);
+                if (carried)
+                    mb_block_append(part, carried);
             }
             at++;
         }
@@ -233,8 +250,9 @@ static const char *only_kind(const MbDocument *document, const MbRules *rules)
     for (MbBlock *block = body; block && asked < 60; block = mb_block_next(body, block)) {
         if (!block->text)
             continue;
-        const char *kind = title_kind(rules, block->text->str);
-        bool titled = !found && !(block->parent && block->parent->kind == MB_BLOCK_ITEM) && /* an agenda has an item "Minutes of ..." */
+        const bool is_item = block->parent && block->parent->kind == MB_BLOCK_ITEM; /* an agenda has an item "Minutes of ..." */
+        const char *kind = is_item ? NULL : title_kind(rules, block->text->str);
+        bool titled = !found && !is_item &&
                       mb_rules_find(rules, "minutes-title", block->text->str, NULL);
         if (titled || mb_rules_find(rules, "minutes-mark", block->text->str, NULL))
             return "minutes";

@@ -76,6 +76,12 @@ static void a_paper_that_says_so_is_exempt(void **state)
         "IN COMMITTEE",
         "Report in confidence",
         "EXEMPT INFORMATION by virtue of Paragraph 1 of Part 1 of Schedule 6 to the Local Government Act (Northern Ireland) 2014",
+        "Confidential - commercially sensitive",
+        "Classification: OFFICIAL-SENSITIVE",
+        "3.1 - IN COMMITTEE",
+        "PART 2 MINUTES of a meeting held on 7 January",
+        "Nid yw'r adroddiad hwn i'w gyhoeddi gan ei fod yn cynnwys gwybodaeth eithriedig",
+        "Adroddiad gyfrinachol",
         "This report is not available for public inspection as it contains information relating to the financial affairs of any person",
     };
     for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
@@ -117,6 +123,10 @@ static void what_only_speaks_of_secrets_is_public(void **state)
         "Green paper on planning",
         "Consultation under paragraph 3 of Schedule 6 to the Act",
         "The minutes of the private session were agreed.",
+        "Restricted access to the town centre",
+        "Nid yw'r cyngor wedi cyhoeddi ei gynllun eto.",
+        "Appendix 2 lists the buildings that are exempt from council tax.",
+        "Paragraph 4 of this report sets out the rules for exempt dwellings.",
     };
     for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_autoptr(MbDocument) document = TAGGED("# Agenda", "1. Apologies", "\f", "# Report by the Director", texts[i], "Roads are open.");
@@ -252,6 +262,105 @@ static void a_form_that_says_yes_is_exempt(void **state)
     }
 }
 
+static void a_form_may_ask_in_one_word(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document =
+        TAGGED("# Roads committee", "Restricted report", "Yes", "The offer is 77 pounds.", "\f", "# Roads committee", "Restricted report", "No", "Roads are open.");
+    expect_withheld(document, "77 pounds");
+    expect_public(document, "Roads are open.");
+}
+
+static void a_report_and_its_private_version_may_share_a_title(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Agenda", "1. Apologies", "2. Refuse contract", "# Part 2 - private items", "3. Refuse contract", "\f", "# Refuse contract",
+                                            "Roads are open.", "\f", "# Refuse contract", "The offer is 77 pounds.", "\f", "The limit is 88 pounds.");
+    expect_withheld(document, "77 pounds");
+    expect_withheld(document, "88 pounds");
+    expect_public(document, "Roads are open.");
+}
+
+static void a_legend_says_which_sign_private_items_bear(void **state)
+{
+    (void)state;
+    static const char *const legends[][2] = {{"Items marked with an asterisk (*) are exempt.", "3. Bad debts *"},
+                                             {"Reports shown with the letter (E) are confidential.", "3. Bad debts (E)"},
+                                             {"* denotes an exempt item", "3. * Bad debts"}};
+    for (guint i = 0; i < G_N_ELEMENTS(legends); i++) {
+        g_autoptr(MbDocument) document = TAGGED("# Agenda", legends[i][0], "1. Apologies", "2. Briefing note", legends[i][1], "\f", "# Briefing note", "Roads are open.",
+                                                "\f", "# Bad debts", "The offer is 77 pounds.");
+        expect_withheld(document, "77 pounds");
+        expect_public(document, "Roads are open.");
+    }
+}
+
+static void items_inside_an_item_have_papers_of_their_own(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Agenda", "1. Apologies", "2. Matters in Committee", "2.1 Harbour contract", "3. Matters out of Committee", "3.1 Street lights", "\f",
+                                            "# Harbour contract", "The offer is 77 pounds.", "\f", "# Street lights", "Roads are open.");
+    expect_withheld(document, "77 pounds");
+    expect_public(document, "Roads are open.");
+}
+
+static void letters_before_numbers_tell_private_items_apart(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document =
+        TAGGED("# Agenda", "1. Road safety", "It is recommended that the public be excluded during the following item under Schedule 7A.", "P1. Care home placements", "\f",
+               "# Road safety", "Roads are open.", "\f", "# Care home placements", "The offer is 77 pounds.");
+    expect_withheld(document, "77 pounds");
+    expect_public(document, "Roads are open.");
+}
+
+static void a_text_inside_a_report_may_say_that_an_appendix_is_exempt(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Report by the Director", "The tenders are set out in Appendix 2, which is exempt under paragraph 3.", "\f", "# Implications",
+                                            "There are none.", "# Appendices", "Appendix 1 - Survey", "Appendix 2 - Tenders", "Roads are open.", "\f", "# Appendix 1",
+                                            "A map.", "\f", "# Appendix 2", "The offer is 77 pounds.", "\f", "The limit is 88 pounds.");
+    expect_withheld(document, "77 pounds");
+    expect_withheld(document, "88 pounds");
+    expect_public(document, "Roads are open.");
+    expect_public(document, "A map.");
+}
+
+static void sections_of_a_report_may_be_exempt_alone(void **state)
+{
+    (void)state;
+    static const char *const marks[] = {"Section 2 of this report is not for publication by virtue of paragraph 5 of Part 1 of Schedule 12A",
+                                        "Paragraphs 2.1 to 2.3 of this report are confidential"};
+    for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
+        g_autoptr(MbDocument) document = TAGGED("# Report by the Director", marks[i], "# 1. Background", "Roads are open.", "# 2. Legal advice", "2.1 The offer is 77 pounds.",
+                                                "2.2 The limit is 88 pounds.", "# 3. Recommendation", "A map.");
+        expect_withheld(document, "77 pounds");
+        expect_withheld(document, "88 pounds");
+        expect_public(document, "Roads are open.");
+        expect_public(document, "A map.");
+    }
+}
+
+static void a_certificate_speaks_of_the_report_behind_it(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Agenda", "1. Apologies", "2. Lease", "\f", "Exemption from disclosure of documents", "Exemptions applying to the report: paragraph 14",
+                                            "\f", "# Lease", "The offer is 77 pounds.", "\f", "The limit is 88 pounds.");
+    expect_withheld(document, "77 pounds");
+    expect_withheld(document, "88 pounds");
+}
+
+static void a_stamp_is_of_the_paper_that_it_begins(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Agenda", "1. Apologies", "2. Roads", "3. Sale", "\f", "Agenda Item 2", "# Roads", "Roads are open.", "\f", "Agenda Item 3",
+                                            "Private report: not for publication under paragraph 3 of Schedule 12A", "# Sale", "The offer is 77 pounds.", "\f",
+                                            "The limit is 88 pounds.");
+    expect_withheld(document, "77 pounds");
+    expect_withheld(document, "88 pounds");
+    expect_public(document, "Roads are open.");
+}
+
 static void an_exempt_appendix_may_begin_inside_a_page(void **state)
 {
     (void)state;
@@ -340,6 +449,15 @@ int main(void)
         cmocka_unit_test(a_resolution_that_may_be_put_makes_nothing_private),
         cmocka_unit_test(only_the_items_that_a_resolution_lists_are_private),
         cmocka_unit_test(a_form_that_says_yes_is_exempt),
+        cmocka_unit_test(a_form_may_ask_in_one_word),
+        cmocka_unit_test(a_report_and_its_private_version_may_share_a_title),
+        cmocka_unit_test(a_legend_says_which_sign_private_items_bear),
+        cmocka_unit_test(items_inside_an_item_have_papers_of_their_own),
+        cmocka_unit_test(letters_before_numbers_tell_private_items_apart),
+        cmocka_unit_test(a_text_inside_a_report_may_say_that_an_appendix_is_exempt),
+        cmocka_unit_test(sections_of_a_report_may_be_exempt_alone),
+        cmocka_unit_test(a_certificate_speaks_of_the_report_behind_it),
+        cmocka_unit_test(a_stamp_is_of_the_paper_that_it_begins),
         cmocka_unit_test(an_exempt_appendix_may_begin_inside_a_page),
         cmocka_unit_test(a_supplement_that_is_exempt_is_withheld_whole),
         cmocka_unit_test(a_passage_of_minutes_is_withheld_until_the_public_returns),
