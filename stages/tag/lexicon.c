@@ -18,7 +18,8 @@ static const char *const class_names[] = {
     "surname",       "role",         "role-head",   "body-head",         "organisation-head",  "organisation-first", "organisation-short",
     "organisation",  "body",         "glue",        "place",             "place-suffix",       "place-prefix",       "place-before",
     "place-maybe",   "stop",         "connector",   "speech",            "attendance",         "document-head",      "common",
-    "welsh"};
+    "welsh",         "auxiliary",    "level-verb",  "change-verb",       "past",               "clause",             "preposition",
+    "determiner",    "number",       "uncounted"};
 G_STATIC_ASSERT(G_N_ELEMENTS(class_names) == MB_LEX_CLASSES);
 
 static const char *const files[] = {"people.txt", "first-names.txt", "roles.txt", "organisations.txt", "places.txt", "words.txt"};
@@ -103,7 +104,7 @@ void mb_lexicon_add(MbLexicon *lexicon, MbLexClass class, const char *entry, con
     g_ptr_array_add(first->phrases, phrase);
     g_ptr_array_sort(first->phrases, longer_first);
     if (phrase->length == 1)
-        *(phrase->capitals ? &first->capital : &first->any) |= 1u << class;
+        *(phrase->capitals ? &first->capital : &first->any) |= G_GUINT64_CONSTANT(1) << class;
 }
 
 const MbLexWord *mb_lexicon_word(const MbLexicon *lexicon, const char *folded)

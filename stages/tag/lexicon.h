@@ -55,6 +55,15 @@ typedef enum {
     MB_LEX_DOCUMENT_HEAD, /* report, strategy */
     MB_LEX_COMMON,        /* words of council business in capitals that are no names: Income, Planning */
     MB_LEX_WELSH,         /* words that are Welsh and not English */
+    MB_LEX_AUXILIARY,     /* was, had, will */
+    MB_LEX_LEVEL_VERB,    /* stood, averaged: an indicator before it, a figure after it */
+    MB_LEX_CHANGE_VERB,   /* rose, fell, up */
+    MB_LEX_PAST,          /* made, held: verbs that do not end in "ed" */
+    MB_LEX_CLAUSE,        /* while, because: a new clause begins after it */
+    MB_LEX_PREPOSITION,   /* by, during */
+    MB_LEX_DETERMINER,    /* the, its */
+    MB_LEX_NUMBER,        /* two, eleven */
+    MB_LEX_UNCOUNTED,     /* years, votes: what is counted of them measures nothing */
     MB_LEX_CLASSES
 } MbLexClass;
 
@@ -71,7 +80,7 @@ typedef struct {
 /* What the lexicon knows of one word. */
 typedef struct {
     const char *text;       /* folded */
-    guint32 any, capital;   /* classes it is alone, with any letter case and when capitalised */
+    guint64 any, capital;   /* classes it is alone, with any letter case and when capitalised */
     GPtrArray *phrases;     /* MbLexPhrase that begin with it, longest first */
 } MbLexWord;
 

@@ -3,6 +3,7 @@
  * rules (data/rules.ini); papers named with capitals are found here, since they
  * lean on the names that were found before.
  */
+#include "measures/measures.h"
 #include "tagger.h"
 
 #include <string.h>
@@ -114,4 +115,5 @@ void mb_tag_statements(MbTagger *tagger, MbView *view)
             i = next - 1;
     }
     mb_rules_apply(tagger->rules, MB_PHASE_STATEMENTS, tagger->document, view);
+    mb_tag_measures(view);
 }

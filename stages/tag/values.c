@@ -239,9 +239,19 @@ static bool read_percent(const GMatchInfo *match, MbAttrs **attrs)
 static const struct {
     const char *stem, *direction;
 } directions[] = {{"incr", "up"},   {"ris", "up"},     {"rose", "up"},     {"grow", "up"},       {"grew", "up"},
-                  {"up", "up"},     {"more", "up"},    {"doubl", "up"},    {"decr", "down"},     {"fall", "down"},
-                  {"fell", "down"}, {"reduc", "down"}, {"declin", "down"}, {"drop", "down"},     {"down", "down"},
+                  {"up", "up"},     {"more", "up"},    {"doubl", "up"},    {"trebl", "up"},      {"tripl", "up"},
+                  {"climb", "up"},  {"jump", "up"},    {"gain", "up"},     {"soar", "up"},       {"high", "up"},
+                  {"decr", "down"}, {"fall", "down"},  {"halv", "down"},   {"slip", "down"},     {"low", "down"},
+                  {"shr", "down"},  {"fell", "down"}, {"reduc", "down"}, {"declin", "down"}, {"drop", "down"},     {"down", "down"},
                   {"less", "down"}, {"fewer", "down"}, {"stable", "flat"}, {"unchanged", "flat"}};
+
+const char *mb_value_direction(const char *word)
+{
+    for (guint i = 0; word && i < G_N_ELEMENTS(directions); i++)
+        if (!g_ascii_strncasecmp(word, directions[i].stem, strlen(directions[i].stem)))
+            return directions[i].direction;
+    return NULL;
+}
 
 /* A statement: numbers plain, direction from the verb; the indicator as printed. */
 static bool read_measure(const GMatchInfo *match, MbAttrs **attrs)
@@ -254,11 +264,7 @@ static bool read_measure(const GMatchInfo *match, MbAttrs **attrs)
             mb_attrs_set(attrs, numbers[i], plain);
     }
     g_autofree char *verb = part(match, "change");
-    for (guint i = 0; verb && i < G_N_ELEMENTS(directions); i++)
-        if (!g_ascii_strncasecmp(verb, directions[i].stem, strlen(directions[i].stem))) {
-            mb_attrs_set(attrs, "direction", directions[i].direction);
-            break;
-        }
+    mb_attrs_set(attrs, "direction", mb_value_direction(verb));
     return true;
 }
 

@@ -25,6 +25,9 @@ bool mb_value_eats(const char *name, const char *part);
 /* The number that a word or digits say ("two", "1,250", "12"), or -1. */
 double mb_value_number(const char *text);
 
+/* Where a word of change points: "up", "down", "flat"; NULL for other words. */
+const char *mb_value_direction(const char *word);
+
 /* The month of a name ("Sept", "MARCH"), 1 to 12, or 0. */
 int mb_value_month(const char *text);
 

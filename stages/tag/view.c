@@ -186,7 +186,7 @@ bool mb_leaf_has(const MbView *view, guint i, MbLexClass class)
     const MbToken *token = mb_leaf_token(view, i);
     if (!token->word)
         return false;
-    guint32 classes = token->word->any | (token->shape & MB_SHAPE_CAPITAL ? token->word->capital : 0);
+    guint64 classes = token->word->any | (token->shape & MB_SHAPE_CAPITAL ? token->word->capital : 0);
     return (classes >> class) & 1;
 }
 
