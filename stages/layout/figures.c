@@ -1,5 +1,7 @@
 #include "figures.h"
 
+#include "charts.h"
+
 #include <math.h>
 
 /* Shares of the page area. A logo on a letter is 0.5 to 2 %; a background covers nearly all. */
@@ -40,14 +42,13 @@ static MbBlock *make_figure(const MbPage *page, MbBox box)
     return figure;
 }
 
-/* The visible words of a chart: read from its pixels, or written over its box. */
-static GArray *list_lettering(const MbPage *page, guint region, const guint8 *is_used)
+/* The visible words of a chart: read from its pixels (the region's number; -1 for none), or written over its box. */
+static GArray *list_lettering(const MbPage *page, MbBox box, int region, const guint8 *is_used)
 {
     GArray *words = g_array_new(FALSE, FALSE, sizeof(guint));
-    MbBox box = mb_page_region(page, region)->box;
     for (guint i = 0; i < page->words->len; i++) {
         const MbWord *word = mb_page_word(page, i);
-        bool is_inside = word->region == (int)region || (word->region < 0 && mb_box_has_centre(box, word->box));
+        bool is_inside = (region >= 0 && word->region == region) || (word->region < 0 && mb_box_has_centre(box, word->box));
         if (is_inside && !word->hidden && *word->text && !is_used[i])
             g_array_append_val(words, i);
     }
@@ -79,6 +80,25 @@ static void add_lettering_turned(const MbDocument *document, const MbPage *page,
     }
 }
 
+/* The lettering of a chart becomes text of its figure. */
+static void add_lettering(const MbDocument *document, const MbPage *page, int region, guint8 *is_used, MbBlock *figure)
+{
+    g_autoptr(GArray) words = list_lettering(page, figure->box, region, is_used);
+    for (int turn = 0; turn < 4; turn++)
+        add_lettering_turned(document, page, words, turn, is_used, figure);
+}
+
+/* Charts that the page draws itself. */
+static void take_charts(const MbDocument *document, const MbPage *page, guint8 *is_used, GPtrArray *figures)
+{
+    g_autoptr(GArray) charts = mb_charts_find(page, is_used);
+    for (guint i = 0; i < charts->len; i++) {
+        MbBlock *figure = make_figure(page, g_array_index(charts, MbBox, i));
+        g_ptr_array_add(figures, figure);
+        add_lettering(document, page, -1, is_used, figure);
+    }
+}
+
 static bool is_covered(const MbPage *page, MbBox box)
 {
     for (guint i = 0; i < page->regions->len; i++)
@@ -106,15 +126,15 @@ void mb_figures_take(const MbDocument *document, const MbPage *page, GHashTable 
 {
     for (guint i = 0; i < page->regions->len; i++) {
         const MbRegion *region = mb_page_region(page, i);
-        if (region->kind != MB_REGION_CHART && region->kind != MB_REGION_PHOTO)
+        bool is_chart = region->kind == MB_REGION_CHART || (region->kind == MB_REGION_TABLE && mb_charts_has_axis(page, i, is_used));
+        if (!is_chart && region->kind != MB_REGION_PHOTO)
             continue;
         MbBlock *figure = make_figure(page, region->box);
         g_ptr_array_add(figures, figure);
-        if (region->kind != MB_REGION_CHART)
+        if (!is_chart)
             continue;
-        g_autoptr(GArray) words = list_lettering(page, i, is_used);
-        for (int turn = 0; turn < 4; turn++)
-            add_lettering_turned(document, page, words, turn, is_used, figure);
+        add_lettering(document, page, (int)i, is_used, figure);
     }
+    take_charts(document, page, is_used, figures);
     take_images(page, repeats, figures);
 }

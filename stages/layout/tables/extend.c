@@ -150,13 +150,24 @@ static bool stands_alone(const MbTableSheet *sheet, const MbTableLine *line)
     return i == 0 || line->box.y0 - mb_table_sheet_line(sheet, i - 1)->box.y1 > NEAR * mb_box_height(line->box);
 }
 
+/* Whether a rule under a line, not the table's own top, parts it from the table. */
+static bool is_parted(const MbTableGrid *grid, const MbTableSheet *sheet, const MbTableLine *line)
+{
+    for (guint i = 0; i < sheet->across->len; i++) {
+        const MbTableRule *rule = &g_array_index(sheet->across, MbTableRule, i);
+        if (rule->at > line->box.y1 - 2 && rule->at < grid->box.y0 - 2 && rule->from < line->box.x1 && rule->to > line->box.x0)
+            return true;
+    }
+    return false;
+}
+
 /* Lines above without a rule: names of columns where the net begins with figures, or a unit over the figures. */
 static void take_lines_above(MbTableGrid *grid, const MbTableSheet *sheet)
 {
     for (guint k = 0; k < 2; k++) {
         const MbTableLine *line = next_line(grid, sheet, true);
         guint crossing;
-        if (!line || grid->box.y0 - line->box.y1 > NEAR * mb_box_height(line->box))
+        if (!line || grid->box.y0 - line->box.y1 > NEAR * mb_box_height(line->box) || is_parted(grid, sheet, line))
             return;
         give_way(grid, sheet, line);
         if (!stands_within(grid, sheet, line, &crossing))

@@ -245,10 +245,46 @@ static bool hold_net(const MbTableSheet *sheet, const MbTableRule *upper, const 
     return false;
 }
 
+/* The texts of a line that stand between the ends of a rule, when there are several and none is a value; else NULL. Caller frees. */
+static char *dup_names(const MbTableSheet *sheet, const MbTableLine *line, const MbTableRule *rule)
+{
+    GString *names = g_string_new(NULL);
+    guint count = 0, values = 0;
+    for (guint s = line->first; s < line->first + line->count; s++) {
+        const MbTableSegment *segment = mb_table_sheet_segment(sheet, s);
+        if (segment->box.x0 < rule->from - TOUCHING || segment->box.x1 > rule->to + TOUCHING)
+            continue;
+        count++;
+        values += segment->is_value;
+        for (guint w = segment->first; w < segment->first + segment->count; w++)
+            g_string_append_printf(names, "%s ", mb_table_sheet_word(sheet, g_array_index(sheet->order, guint, w))->text);
+        g_string_append_c(names, '\t');
+    }
+    return g_string_free(names, count < 2 || values > 0);
+}
+
+/* Whether the line below a rule has the same names as one above another rule: a second table of the same columns begins. */
+static bool repeats_names(const MbTableSheet *sheet, const MbTableRule *upper, const MbTableRule *lower)
+{
+    g_autofree char *names = NULL;
+    guint below = 0;
+    while (below < sheet->lines->len && mb_table_sheet_line(sheet, below)->box.y1 <= lower->at)
+        below++;
+    if (below < sheet->lines->len)
+        names = dup_names(sheet, mb_table_sheet_line(sheet, below), lower);
+    for (guint i = 0; names && i < below && mb_table_sheet_line(sheet, i)->box.y0 < upper->at; i++) {
+        g_autofree char *above = dup_names(sheet, mb_table_sheet_line(sheet, i), lower);
+        if (!g_strcmp0(above, names))
+            return true;
+    }
+    return false;
+}
+
 /*
  * Whether two rules of one width bound rows of one table: with lines of columns
- * between them; where vertical rules make tables, with no more than a row. One
- * row with more lines than columns has wrapped cells: its first line shows them.
+ * between them; where vertical rules make tables, with no more than a row, or
+ * an empty one unless the names of the columns follow again. One row with more
+ * lines than columns has wrapped cells: its first line shows them.
  */
 static bool bound_rows(const MbTableSheet *sheet, const MbTableRule *upper, const MbTableRule *lower)
 {
@@ -256,7 +292,7 @@ static bool bound_rows(const MbTableSheet *sheet, const MbTableRule *upper, cons
     bool leads;
     guint count = count_lines(sheet, upper, lower, &several, &leads);
     if (is_crossed(sheet, upper) || is_crossed(sheet, lower))
-        return lower->at - upper->at <= ONE_ROW * sheet->size && count <= 1;
+        return lower->at - upper->at <= ONE_ROW * sheet->size && count <= 1 && (count || !repeats_names(sheet, upper, lower));
     return (leads || (several > 0 && several * 2 >= count)) && !hold_net(sheet, upper, lower);
 }
 

@@ -277,6 +277,38 @@ static void leave_room_for_names_wider_than_their_figures(void **state)
     assert_non_null(strstr(got, "Measure^ | Target^ | Second quarter^\nUpper Barrow< | 46 | 938\n"));
 }
 
+static void of_names_that_come_again_begin_another_table(void **state)
+{
+    (void)state;
+    MbPage *page;
+    g_autoptr(MbDocument) document = mb_document_new("rules.pdf");
+    page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    for (guint t = 0; t < 2; t++) {
+        double top = 88 + 61 * t;
+        draw_grid(page, (const double[]){60, 200, 300, -1}, (const double[]){top, top + 16, top + 32, top + 48, -1});
+        put_row(document, page, (const double[]){66, 206}, top + 12, body, "Topic", "Calls", NULL);
+        put_row(document, page, (const double[]){66, 206}, top + 28, body, t ? "Waste" : "Roads", "469", NULL);
+        put_row(document, page, (const double[]){66, 206}, top + 44, body, "Total", "938", NULL);
+    }
+    g_autofree char *got = show_tables(document);
+    assert_string_equal(got, "Topic^ | Calls^\nRoads< | 469\nTotal< | 938\n\nTopic^ | Calls^\nWaste< | 469\nTotal< | 938\n");
+}
+
+static void under_a_title_part_it_from_the_table(void **state)
+{
+    (void)state;
+    MbPage *page;
+    g_autoptr(MbDocument) document = mb_document_new("rules.pdf");
+    page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    put(document, page, 210, 76, body, "Gases");
+    draw(page, 40, 80, 340, 80);
+    draw_grid(page, (const double[]){60, 200, 300, -1}, (const double[]){86, 102, 118, 134, -1});
+    for (guint i = 0; i < 3; i++)
+        put_row(document, page, (const double[]){66, 206}, 98 + 16 * i, body, i ? "Methane" : "Topic", i ? "469" : "To air", NULL);
+    g_autofree char *got = show_tables(document);
+    assert_string_equal(got, "Topic^ | To air^\nMethane< | 469\nMethane< | 469\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -296,6 +328,8 @@ int main(void)
         cmocka_unit_test(of_bars_with_their_figures_are_no_table),
         cmocka_unit_test(that_leave_no_cell_to_a_row_leave_no_row),
         cmocka_unit_test(leave_room_for_names_wider_than_their_figures),
+        cmocka_unit_test(of_names_that_come_again_begin_another_table),
+        cmocka_unit_test(under_a_title_part_it_from_the_table),
     };
     return cmocka_run_group_tests_name("table-rules", tests, NULL, NULL);
 }
