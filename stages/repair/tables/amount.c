@@ -135,6 +135,41 @@ static bool read_digits(Cut *cut, MbAmount *amount)
     return true;
 }
 
+/* What may stand behind a number; a sign: of a variance, where favourable counts as more. */
+static const struct {
+    const char *text;
+    int sign;
+} tails[] = {
+    {"pp", 0},    {"ppt", 0},     {"ppts", 0},  {"pts", 0},    {"points", 0}, {"percentage points", 0}, {"p", 0},
+    {"fte", 0},   {"wte", 0},     {"days", 0},  {"hours", 0},  {"hrs", 0},    {"minutes", 0},           {"mins", 0},
+    {"weeks", 0}, {"months", 0},  {"years", 0}, {"miles", 0},  {"km", 0},     {"ha", 0},                {"tonnes", 0},
+    {"homes", 0}, {"f", 1},       {"fav", 1},   {"favourable", 1},            {"under", 1},             {"underspend", 1},
+    {"a", -1},    {"adv", -1},    {"adverse", -1},             {"over", -1},  {"overspend", -1},
+};
+
+/* One of the tails, perhaps in brackets. A letter that looks like a digit must stand apart: "120A" may be 1204. */
+static bool read_unit(Cut *cut, MbAmount *amount)
+{
+    bool is_apart = mb_char_is_space((gunichar)(guchar)cut->at[-1]) || *cut->at == '(';
+    g_autofree char *text = g_strdup(cut->at + (*cut->at == '('));
+    g_strchomp(text);
+    gsize length = strlen(text);
+    bool is_closed = length && text[length - 1] == ')';
+    if (is_closed != (*cut->at == '('))
+        return false;
+    if (is_closed)
+        text[length - 1] = '\0';
+    for (guint i = 0; i < G_N_ELEMENTS(tails); i++) {
+        if (g_ascii_strcasecmp(text, tails[i].text) != 0 || (!is_apart && !text[1] && mb_amount_digit_of((gunichar)*text)))
+            continue;
+        amount->is_lettered = tails[i].sign != 0;
+        if (tails[i].sign < 0)
+            amount->value = -amount->value;
+        return !amount->is_lettered || (!cut->minus && !cut->open);
+    }
+    return false;
+}
+
 static bool read_tail(Cut *cut, const char *text, MbAmount *amount)
 {
     amount->core_end = (guint)(cut->at - text);
@@ -153,7 +188,7 @@ static bool read_tail(Cut *cut, const char *text, MbAmount *amount)
         amount->is_percent = true;
         cut->at = skip_space(cut->at + 1);
     }
-    return !*cut->at && cut->open == cut->closed;
+    return cut->open == cut->closed && (!*cut->at || read_unit(cut, amount));
 }
 
 /* Text without a word in it, with digits or with what looks like them: perhaps a number read badly. */
@@ -178,6 +213,11 @@ static MbAmount malformed(const char *text)
     amount.has_plus = *text == '+';
     amount.is_accounts = *text == '(';
     amount.has_commas = strchr(text, ',') != NULL;
+    const char *unit = end;
+    while (unit > text && g_ascii_isalpha(unit[-1]))
+        unit--;
+    if (end - unit > 1)
+        end = unit; /* "-2 2pp" */
     while (end > text && (end[-1] == '%' || end[-1] == ' '))
         end--;
     amount.core_end = (guint)(end - text);
@@ -219,14 +259,15 @@ char *mb_amount_format(int64_t value, const MbAmount *like, int places)
     GString *out = g_string_new(NULL);
     int64_t size = value < 0 ? -value : value;
     places = MAX(places, mb_amount_places(size));
-    if (value < 0)
+    bool is_negative = value < 0 && !like->is_lettered;
+    if (is_negative)
         g_string_append_c(out, like->is_accounts ? '(' : '-');
     else if (like->has_plus && value)
         g_string_append_c(out, '+');
     append_whole(out, size / MB_AMOUNT_UNIT, like->has_commas);
     if (places)
         g_string_append_printf(out, ".%0*d", places, (int)(size % MB_AMOUNT_UNIT / mb_amount_power(MB_AMOUNT_PLACES - places)));
-    if (value < 0 && like->is_accounts)
+    if (is_negative && like->is_accounts)
         g_string_append_c(out, ')');
     return g_string_free(out, FALSE);
 }

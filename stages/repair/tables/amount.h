@@ -21,6 +21,7 @@ typedef enum {
     MB_AMOUNT_ABSENT,    /* "n/a", "*", "..": not known */
     MB_AMOUNT_VALUE,     /* a number in a proper form */
     MB_AMOUNT_MALFORMED, /* digits, or letters that look like digits, in no proper form: "23,38", "1,2O4", "29 53" */
+    MB_AMOUNT_NAME,      /* digits that name something and count nothing: a date, a time, a reference, a year at the head of a row */
     MB_AMOUNT_WORDS      /* anything else */
 } MbAmountKind;
 
@@ -32,6 +33,7 @@ typedef struct {
     bool has_commas;  /* thousands are grouped */
     bool has_plus;    /* "+" before the digits */
     bool is_accounts; /* negative by brackets */
+    bool is_lettered; /* a letter or word behind the number gives the sign: "12 A", "12 (fav)"; adverse is negative */
     bool is_irregular; /* a nought before other digits, or none before the point */
     bool is_odd;       /* MALFORMED only because it does not print as its neighbours; the value is what the text says */
     guint core, core_end; /* VALUE and MALFORMED: bytes of sign, brackets and digits, without currency, unit and percent sign */
@@ -41,7 +43,7 @@ typedef struct {
  * Reads the text of a cell.
  *
  * text: borrowed. Signs may stand apart ("- 3.1"), brackets mean negative,
- *       pound, euro and dollar signs and a percent sign are no part of the value.
+ *       pound, euro and dollar signs, a percent sign and units ("pp", "FTE") are no part of the value.
  *
  * Returns the amount; never fails: what is no number is of another kind.
  */

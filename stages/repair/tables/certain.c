@@ -4,6 +4,31 @@
 #define WIDE_NEEDS 3       /* witnesses that must agree on a number two digits away */
 #define TRANSCRIPT_NEEDS 3 /* and on a number of a plain-text file, which may have been typed so */
 
+static guint count_failing(const MbMender *mender, guint entry)
+{
+    const GArray *list = mender->of_entry->pdata[entry];
+    guint failing = 0;
+    for (guint i = 0; i < list->len; i++)
+        failing += mb_mender_fails(mender, g_array_index(list, guint, i));
+    return failing;
+}
+
+/* Failures of an entry's relations that no other wrong number would explain: one that other relations contradict too. */
+static guint count_unexplained(const MbMender *mender, guint entry)
+{
+    const GArray *list = mender->of_entry->pdata[entry];
+    guint unexplained = 0;
+    for (guint i = 0; i < list->len; i++) {
+        guint instance = g_array_index(list, guint, i);
+        const GArray *members = mb_mender_instance(mender, instance)->members;
+        bool is_explained = !mb_mender_fails(mender, instance);
+        for (guint k = 0; k < members->len && !is_explained; k++)
+            is_explained = g_array_index(members, guint, k) != entry && count_failing(mender, g_array_index(members, guint, k)) > 1;
+        unexplained += !is_explained;
+    }
+    return unexplained;
+}
+
 /* The change that makes most instances hold, this one among them; false when two do equally or it serves this one alone. */
 static bool find_certain(MbMender *mender, guint instance, MbChange *best)
 {
@@ -22,8 +47,10 @@ static bool find_certain(MbMender *mender, guint instance, MbChange *best)
             if (mb_change_is_rounding(mender, mb_mender_instance(mender, instance), entry, value) ||
                 !mb_change_try(mender, entry, value, &change, &was, &gained))
                 continue;
+            guint left = count_unexplained(mender, entry);
             mb_mender_put_back(mender, entry, was);
-            guint needs = !mb_mender_is_pixel(mender, entry) ? TRANSCRIPT_NEEDS : change.how == MB_MISREADING_WIDE ? WIDE_NEEDS : 0;
+            guint needs = left ? left + 2 : 0;
+            needs = MAX(needs, !mb_mender_is_pixel(mender, entry) ? TRANSCRIPT_NEEDS : change.how == MB_MISREADING_WIDE ? WIDE_NEEDS : 0);
             if (gained < needs)
                 continue;
             if (gained > most)
@@ -42,7 +69,7 @@ void mb_mender_mend_certain(MbMender *mender)
         for (guint i = 0; i < mender->instances->len; i++) {
             MbChange change;
             if (mb_mender_fails(mender, i) && find_certain(mender, i, &change) &&
-                !mb_change_has_rival(mender, change.entry, change.value)) {
+                !mb_change_has_rival(mender, change.entry, change.value) && !mb_change_has_leeway(mender, &change)) {
                 mb_change_commit(mender, &change);
                 again = true;
             }
@@ -50,49 +77,76 @@ void mb_mender_mend_certain(MbMender *mender)
     }
 }
 
-/* Witnesses that a value needs; the digits of a number that is only printed oddly were read well. */
+static const MbRelation *relation_of(const MbMender *mender, guint instance)
+{
+    return mender->relations->pdata[mb_mender_instance(mender, instance)->relation];
+}
+
+#define SHORT_SUM 3 /* numbers of a sum in which another error is unlikely */
+
+/*
+ * Witnesses that a value needs. One is enough where the digits stand there, unless the number is only printed oddly: then they
+ * were read well, and what a relation makes of them is more than another form.
+ */
 static guint needed_for(const MbMender *mender, guint instance, guint entry, MbMisreading how)
 {
     bool is_odd = mender->ledger->entries[entry].amount.is_odd;
     if (!mb_mender_is_pixel(mender, entry))
         return TRANSCRIPT_NEEDS;
-    if (how >= MB_MISREADING_SECOND || (how == MB_MISREADING_USUAL && !is_odd))
+    if (how >= MB_MISREADING_SECOND)
         return 1;
     if (how < MB_MISREADING_FAR || is_odd)
         return WIDE_NEEDS;
-    return mb_mender_proves_others(mender, instance, entry) ? 1 : 2;
+    const GArray *members = mb_mender_instance(mender, instance)->members;
+    bool is_short = relation_of(mender, instance)->kind == MB_RELATION_SUM && members->len <= SHORT_SUM;
+    return (is_short && how == MB_MISREADING_USUAL) || mb_mender_proves_others(mender, instance, entry) ? 1 : 2;
 }
 
-static bool is_expected(const MbMender *mender, const MbInstance *at)
+/* In a table that rounds the sum tells a badly read number only nearly: its digits must stand there. */
+static bool is_told(MbMender *mender, guint entry, const MbChange *change)
 {
-    return ((const MbRelation *)mender->relations->pdata[at->relation])->is_expected;
+    return !mender->rounds || mb_mender_misreading(mender, entry, change->value) == MB_MISREADING_MARKS;
+}
+
+/* Makes the change that an instance asks of a badly read number, where it is told well enough. */
+static bool mend_by(MbMender *mender, guint entry, guint instance, int64_t value)
+{
+    const GArray *list = mender->of_entry->pdata[entry];
+    const MbInstance *at = mb_mender_instance(mender, instance);
+    guint gained, broken = 0;
+    MbChange change;
+    MbAmount was;
+    if (mb_change_is_rounding(mender, at, entry, value) || !mb_change_try(mender, entry, value, &change, &was, &gained))
+        return false;
+    for (guint k = 0; k < list->len; k++)
+        broken += mb_mender_fails(mender, g_array_index(list, guint, k));
+    bool is_borne_out = !relation_of(mender, instance)->is_expected || mb_mender_is_proved(mender, entry);
+    mb_mender_put_back(mender, entry, was);
+    bool is_witnessed = gained >= needed_for(mender, instance, entry, change.how) && (gained < 2 || !mb_change_has_leeway(mender, &change));
+    if (broken || !is_borne_out || !is_witnessed || !is_told(mender, entry, &change))
+        return false;
+    mb_change_commit(mender, &change);
+    return true;
+}
+
+static void mend_malformed(MbMender *mender, guint entry)
+{
+    const GArray *list = mender->of_entry->pdata[entry];
+    for (guint i = 0; i < list->len; i++) {
+        guint instance = g_array_index(list, guint, i);
+        if (mender->is_soft[mb_mender_instance(mender, instance)->relation])
+            continue;
+        g_autoptr(GArray) values = mb_change_solutions(mender, instance, entry);
+        for (guint k = 0; k < values->len; k++)
+            if (mend_by(mender, entry, instance, g_array_index(values, int64_t, k)))
+                return;
+    }
 }
 
 void mb_mender_mend_malformed(MbMender *mender)
 {
-    for (guint entry = 0; entry < mender->of_entry->len; entry++) {
-        const GArray *list = mender->of_entry->pdata[entry];
-        if (!list || mender->ledger->entries[entry].amount.kind != MB_AMOUNT_MALFORMED || !mb_mender_may_change(mender, entry))
-            continue;
-        for (guint i = 0; i < list->len; i++) {
-            guint instance = g_array_index(list, guint, i), gained, broken = 0;
-            const MbInstance *at = mb_mender_instance(mender, instance);
-            int64_t value;
-            MbChange change;
-            MbAmount was;
-            if (mender->is_soft[at->relation] ||
-                !mb_relation_solve(mender->relations->pdata[at->relation], mender->ledger, at->pos, entry, &value) ||
-                mb_change_is_rounding(mender, at, entry, value) || !mb_change_try(mender, entry, value, &change, &was, &gained))
-                continue;
-            for (guint k = 0; k < list->len; k++)
-                broken += mb_mender_fails(mender, g_array_index(list, guint, k));
-            bool is_borne_out = !is_expected(mender, at) || mb_mender_is_proved(mender, entry);
-            mb_mender_put_back(mender, entry, was);
-            guint needs = needed_for(mender, instance, entry, change.how);
-            if (!broken && is_borne_out && gained >= needs) {
-                mb_change_commit(mender, &change);
-                break;
-            }
-        }
-    }
+    for (guint entry = 0; entry < mender->of_entry->len; entry++)
+        if (mender->of_entry->pdata[entry] && mender->ledger->entries[entry].amount.kind == MB_AMOUNT_MALFORMED &&
+            mb_mender_may_change(mender, entry))
+            mend_malformed(mender, entry);
 }

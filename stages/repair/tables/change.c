@@ -14,10 +14,11 @@ static Holding holding(const MbMender *mender, guint entry)
     for (guint i = 0; list && i < list->len && i < 64; i++) {
         guint instance = g_array_index(list, guint, i);
         guint relation = mb_mender_instance(mender, instance)->relation;
-        if (mender->is_soft[relation] || mb_mender_verdict(mender, instance) != MB_VERDICT_HOLDS)
+        MbVerdict verdict = mb_mender_verdict(mender, instance);
+        if (mender->is_soft[relation] || (verdict != MB_VERDICT_HOLDS && verdict != MB_VERDICT_NEAR))
             continue;
         const MbRelation *at = mender->relations->pdata[relation];
-        *(at->is_expected ? &now.expected : at->kind == MB_RELATION_SUM ? &now.sums : &now.ratios) |= (guint64)1 << i;
+        *(at->is_expected ? &now.expected : mb_relation_is_own_witness(at) ? &now.sums : &now.ratios) |= (guint64)1 << i;
     }
     return now;
 }
@@ -61,21 +62,29 @@ static void try_text(const char *text, gpointer data)
     mb_mender_put_back(values->mender, values->entry, was);
 }
 
+/* Digits and point of a number as it was read. */
+static char *dup_digits(const MbEntry *entry)
+{
+    GString *text = g_string_new(NULL);
+    for (const char *at = entry->leaf->text->str + entry->amount.core; at < entry->leaf->text->str + entry->amount.core_end; at++)
+        if (g_ascii_isdigit(*at) || *at == '.')
+            g_string_append_c(text, *at);
+    return g_string_free(text, FALSE);
+}
+
 static void try_misreadings(Values *values)
 {
     const MbEntry *entry = &values->mender->ledger->entries[values->entry];
     for (guint i = 0; entry->word && entry->word->readings && i < entry->word->readings->len; i++)
         try_text(g_array_index(entry->word->readings, MbReading, i).text, values);
-    g_autoptr(GString) text = g_string_new(NULL);
-    for (const char *at = entry->leaf->text->str + entry->amount.core; at < entry->leaf->text->str + entry->amount.core_end; at++)
-        if (g_ascii_isdigit(*at) || *at == '.')
-            g_string_append_c(text, *at);
-    mb_misreading_each(text->str, try_text, values);
-    const char *point = strchr(text->str, '.');
+    g_autofree char *text = dup_digits(entry);
+    mb_misreading_each(text, try_text, values);
+    char *point = strchr(text, '.');
     if (point)
-        g_string_erase(text, point - text->str, 1);
-    for (gsize i = 1; i <= text->len; i++) {
-        g_autofree char *moved = g_strdup_printf("%.*s%s%s", (int)i, text->str, i < text->len ? "." : "", text->str + i);
+        memmove(point, point + 1, strlen(point));
+    gsize length = strlen(text);
+    for (gsize i = 1; i <= length; i++) {
+        g_autofree char *moved = g_strdup_printf("%.*s%s%s", (int)i, text, i < length ? "." : "", text + i);
         try_text(moved, values);
     }
 }
@@ -95,24 +104,44 @@ bool mb_change_is_rounding(MbMender *mender, const MbInstance *at, guint entry, 
            mb_mender_misreading(mender, entry, value + unit) > MB_MISREADING_WIDE;
 }
 
-GArray *mb_change_values(MbMender *mender, guint instance, guint entry)
+GArray *mb_change_solutions(MbMender *mender, guint instance, guint entry)
 {
     const MbInstance *at = mb_mender_instance(mender, instance);
     Values values = {mender, instance, entry, g_array_new(FALSE, FALSE, sizeof(int64_t))};
     int64_t value;
     mender->tries++;
-    if (mb_relation_solve(mender->relations->pdata[at->relation], mender->ledger, at->pos, entry, &value))
-        add_value(&values, value);
-    else
-        try_misreadings(&values);
+    if (!mb_relation_solve(mender->relations->pdata[at->relation], mender->ledger, at->pos, entry, &value))
+        return values.values;
+    int64_t slack = mb_mender_slack(mender, instance);
+    int64_t unit = mb_amount_power(MB_AMOUNT_PLACES - mender->ledger->entries[entry].amount.places);
+    add_value(&values, value);
+    for (int64_t off = unit; off <= slack; off += unit) {
+        int64_t less = value - off, more = value + off;
+        add_value(&values, less);
+        add_value(&values, more);
+    }
     return values.values;
+}
+
+GArray *mb_change_values(MbMender *mender, guint instance, guint entry)
+{
+    GArray *found = mb_change_solutions(mender, instance, entry);
+    Values values = {mender, instance, entry, found};
+    if (!found->len)
+        try_misreadings(&values);
+    return found;
 }
 
 /* Makes a change if it breaks nothing that holds; gained: out, witnesses that it wins. */
 static bool make_change(MbMender *mender, guint entry, int64_t value, MbChange *change, MbAmount *was, guint *gained)
 {
-    if (mender->ledger->entries[entry].amount.kind == MB_AMOUNT_VALUE && value == mender->ledger->entries[entry].amount.value)
+    const MbAmount *amount = &mender->ledger->entries[entry].amount;
+    if (amount->kind == MB_AMOUNT_VALUE && value == amount->value)
         return false;
+    if (mb_amount_places(ABS(value)) > amount->places && !mb_ledger_prints_places(mender->ledger, entry, mb_amount_places(ABS(value))))
+        return false; /* "2211" among whole numbers is not 221.1 */
+    if (amount->is_lettered && (value < 0) != (amount->value < 0))
+        return false; /* the letter behind it would have to change */
     *change = (MbChange){entry, value, mb_mender_misreading(mender, entry, value), false};
     Holding before = holding(mender, entry);
     *was = mb_mender_try(mender, entry, value);
@@ -180,4 +209,54 @@ void mb_change_commit(MbMender *mender, const MbChange *change)
     mb_mender_try(mender, change->entry, change->value);
     mender->ledger->entries[change->entry].amount.places =
         MAX(mender->ledger->entries[change->entry].amount.places, mb_amount_places(change->value));
+}
+
+/* Other readings of an entry with which all ratios that a change won would hold as well. */
+typedef struct {
+    MbMender *mender;
+    const MbChange *change;
+    guint64 won; /* bits of the ratios' instances */
+    guint count;
+} Leeway;
+
+static void try_reading(const char *text, gpointer data)
+{
+    Leeway *leeway = data;
+    MbAmount amount = mb_amount_read(text);
+    int64_t value = leeway->change->value < 0 ? -amount.value : amount.value;
+    if (amount.kind != MB_AMOUNT_VALUE || value == leeway->change->value)
+        return;
+    MbAmount was = mb_mender_try(leeway->mender, leeway->change->entry, value);
+    leeway->count += (holding(leeway->mender, leeway->change->entry).ratios & leeway->won) == leeway->won;
+    mb_mender_put_back(leeway->mender, leeway->change->entry, was);
+}
+
+/* Numbers of the longest sum that a change won. */
+static guint longest_sum(const MbMender *mender, guint entry, guint64 won)
+{
+    const GArray *list = mender->of_entry->pdata[entry];
+    guint longest = 0;
+    for (guint i = 0; i < list->len && i < 64; i++)
+        if (won >> i & 1)
+            longest = MAX(longest, mb_mender_instance(mender, g_array_index(list, guint, i))->members->len);
+    return longest;
+}
+
+/* Other readings that a ratio may leave beside a sum of three numbers; beside longer ones, in which another error is likelier, none. */
+#define LEEWAY_OF_THREE 9
+
+bool mb_change_has_leeway(MbMender *mender, const MbChange *change)
+{
+    Holding before = holding(mender, change->entry);
+    MbAmount was = mb_mender_try(mender, change->entry, change->value);
+    Holding after = holding(mender, change->entry);
+    guint64 sums = after.sums & ~before.sums;
+    Leeway leeway = {mender, change, after.ratios & ~before.ratios, 0};
+    bool is_alone = sums && !(sums & (sums - 1)) && leeway.won;
+    g_autofree char *text = dup_digits(&mender->ledger->entries[change->entry]);
+    if (is_alone)
+        mb_misreading_each(text, try_reading, &leeway);
+    guint allowed = longest_sum(mender, change->entry, sums) > 3 ? 0 : LEEWAY_OF_THREE;
+    mb_mender_put_back(mender, change->entry, was);
+    return is_alone && leeway.count > allowed;
 }

@@ -17,9 +17,13 @@ typedef struct {
 } MbChange;
 
 /*
- * The values (int64_t) that one instance allows an entry: the solution of a sum
- * or a target, or misreadings that fit a ratio. Caller frees with g_array_unref.
+ * The values (int64_t) that one instance asks of an entry: the solution of a sum
+ * or a target, and in a table that rounds those beside it; none where it fixes
+ * no value. Caller frees with g_array_unref.
  */
+GArray *mb_change_solutions(MbMender *mender, guint instance, guint entry);
+
+/* The same, or where there are none the misreadings that fit a ratio. */
 GArray *mb_change_values(MbMender *mender, guint instance, guint entry);
 
 /*
@@ -35,6 +39,12 @@ bool mb_change_try(MbMender *mender, guint entry, int64_t value, MbChange *chang
 
 /* Whether another number of a failing instance, or another value of this one, wins as many witnesses, though no misreading explains it. */
 bool mb_change_has_rival(MbMender *mender, guint entry, int64_t value);
+
+/*
+ * Whether a change is borne out by one sum and by ratios that leave other misreadings of the same text: "19" for 190 to 199, of
+ * which a share in whole per cent tells little. They are no witness beside the sum, which may be off by another error in it.
+ */
+bool mb_change_has_leeway(MbMender *mender, const MbChange *change);
 
 /* Makes a change for good. */
 void mb_change_commit(MbMender *mender, const MbChange *change);

@@ -32,20 +32,6 @@ static void clear_figure(void *data)
     g_free(figure->name);
 }
 
-/* "£m", "£ million", "£'000": what a figure stands for is so many times itself. */
-static int64_t scale_of(const char *head)
-{
-    static const struct {
-        const char *words;
-        int64_t scale;
-    } units[] = {{"£m", 1000000}, {"£ m", 1000000}, {"million", 1000000}, {"£000", 1000}, {"£'000", 1000}, {"£’000", 1000}, {"£k", 1000},
-                 {"thousand", 1000}};
-    for (guint i = 0; head && i < G_N_ELEMENTS(units); i++)
-        if (strstr(head, units[i].words))
-            return units[i].scale;
-    return 1;
-}
-
 /* The last head above a column; NULL when there is none. */
 static const char *head_of(const MbLedger *ledger, guint col)
 {
@@ -76,7 +62,7 @@ static void add_figures(const MbProof *proof, GArray *figures)
         const char *head = head_of(ledger, entry % ledger->cols);
         if (!is_sure(proof, entry) || !label->leaf || !head)
             continue;
-        Figure figure = {.proof = proof, .entry = entry, .scale = scale_of(head)};
+        Figure figure = {.proof = proof, .entry = entry, .scale = mb_ledger_scale(head)};
         figure.row = mb_text_dup_folded(label->leaf->text->str);
         figure.col = mb_text_dup_folded(head);
         figure.name = g_strconcat(figure.row, "|", figure.col, NULL);

@@ -130,3 +130,16 @@ guint mb_ledger_index(const MbLedger *ledger, bool across, guint line, guint pos
 {
     return across ? line * ledger->cols + pos : pos * ledger->cols + line;
 }
+
+int64_t mb_ledger_scale(const char *head)
+{
+    static const struct {
+        const char *words;
+        int64_t scale;
+    } units[] = {{"£m", 1000000}, {"£ m", 1000000}, {"million", 1000000}, {"£000", 1000}, {"£'000", 1000}, {"£’000", 1000}, {"£k", 1000},
+                 {"thousand", 1000}};
+    for (guint i = 0; head && i < G_N_ELEMENTS(units); i++)
+        if (strstr(head, units[i].words))
+            return units[i].scale;
+    return 1;
+}

@@ -31,14 +31,26 @@ MbLedger *mb_ledger_new(MbBlock *table);
 void mb_ledger_free(MbLedger *ledger);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MbLedger, mb_ledger_free)
 
+/* Dates, references, years and items of the grid are MB_AMOUNT_NAME from here on: no relation binds them. */
+void mb_ledger_find_names(MbLedger *ledger);
+
 /* Looks up the words behind the entries, for the reader's other readings of them. */
 void mb_ledger_find_words(MbLedger *ledger, const MbDocument *document);
 
 /* Index of an entry of a grid line: of column `line` at row `pos`, or, across, of row `line` at column `pos`. */
 guint mb_ledger_index(const MbLedger *ledger, bool across, guint line, guint pos);
 
+/* How many times itself a figure stands for, below a head that says "£m", "£ million", "£'000"; else 1. head: borrowed, or NULL. */
+int64_t mb_ledger_scale(const char *head);
+
 /* Whether large numbers of the entry's column have commas, or of the table where the column has no large ones. */
 bool mb_ledger_groups(const MbLedger *ledger, guint entry);
+
+/* Whether a percent sign is what other numbers of the entry's column, or of its row, have too. */
+bool mb_ledger_is_percent(const MbLedger *ledger, guint entry);
+
+/* Whether so many decimals are printed in the entry's column or row, or too few numbers stand there to tell. */
+bool mb_ledger_prints_places(const MbLedger *ledger, guint entry, int places);
 
 /* A value as it would be printed in the manner of an entry's cell and its column; caller frees with g_free. */
 char *mb_ledger_dup_text(const MbLedger *ledger, guint entry, int64_t value);
@@ -61,6 +73,8 @@ typedef struct {
     double *at_place;    /* per place: the same among all numbers of the place; owned */
     int *decimals;       /* per line: most decimals printed; owned */
     bool *is_percent;    /* per line: most of it has percent signs, or its label says percent; owned */
+    int *per;            /* per line: of a rate, 1,000 where its label says "per 1,000", 1 where it says "rate" or "per"; else 0; owned */
+    bool *is_average;    /* per line: called an average; owned */
     bool *is_total;      /* per line: called a total, or alone without label; owned */
     int *decimals_at;    /* per place: most decimals printed; owned */
     bool *is_total_place; /* per place: it is a total of the other direction; owned */

@@ -1,9 +1,12 @@
 /* How the numbers of a column print, and numbers that print otherwise. */
 #include "ledger.h"
 
+/* Others that must agree before one number is odd, or a manner is one. */
+#define FEWEST_OTHERS 3
+
 /* How the neighbours in a column print: commas, decimals. */
 typedef struct {
-    guint numbers, grouped, large, negative, accounts, places[MB_AMOUNT_PLACES + 1];
+    guint numbers, percents, grouped, large, negative, accounts, places[MB_AMOUNT_PLACES + 1];
     int64_t most;    /* largest size */
     int most_places; /* most decimals */
 } Manner;
@@ -17,6 +20,7 @@ static Manner manner_along(const MbLedger *ledger, guint entry, guint first, gui
             continue;
         bool is_large = amount->value >= 1000 * MB_AMOUNT_UNIT || amount->value <= -1000 * MB_AMOUNT_UNIT;
         manner.numbers++;
+        manner.percents += amount->is_percent;
         manner.large += is_large;
         manner.grouped += is_large && amount->has_commas;
         manner.negative += amount->value < 0;
@@ -62,17 +66,46 @@ bool mb_ledger_groups(const MbLedger *ledger, guint entry)
     return groups(ledger, &manner);
 }
 
+bool mb_ledger_is_percent(const MbLedger *ledger, guint entry)
+{
+    guint first = entry / ledger->cols * ledger->cols;
+    Manner column = manner_of(ledger, entry), row = manner_along(ledger, entry, first, first + ledger->cols, 1);
+    return !column.numbers || column.percents * 2 >= column.numbers || row.percents * 2 > row.numbers;
+}
+
+static guint count_printed(const Manner *manner, int places)
+{
+    guint count = 0;
+    for (int at = places; at <= MB_AMOUNT_PLACES; at++)
+        count += manner->places[at];
+    return count;
+}
+
+/* A row of averages below a column is one of many, and leaves the numbers above whole. */
+bool mb_ledger_prints_places(const MbLedger *ledger, guint entry, int places)
+{
+    guint first = entry / ledger->cols * ledger->cols;
+    Manner column = manner_of(ledger, entry), row = manner_along(ledger, entry, first, first + ledger->cols, 1);
+    return count_printed(&column, places) * 4 >= column.numbers || count_printed(&row, places) * 2 > row.numbers;
+}
+
+/* Whether negative numbers stand in brackets: in the column, or in the table where the column has no other. */
+static bool is_in_accounts(const MbLedger *ledger, const Manner *column)
+{
+    if (column->negative)
+        return column->accounts * 2 > column->negative;
+    Manner table = manner_along(ledger, ledger->rows * ledger->cols, 0, ledger->rows * ledger->cols, 1);
+    return table.accounts * 2 > table.negative;
+}
+
 char *mb_ledger_dup_text(const MbLedger *ledger, guint entry, int64_t value)
 {
     Manner manner = manner_of(ledger, entry);
     MbAmount like = ledger->entries[entry].amount;
     like.has_commas = groups(ledger, &manner);
-    like.is_accounts = like.is_accounts || manner.accounts * 2 > manner.negative;
+    like.is_accounts = like.is_accounts || is_in_accounts(ledger, &manner);
     return mb_amount_format(value, &like, shared_places(&manner));
 }
-
-/* Others that must agree before one number is odd. */
-#define FEWEST_OTHERS 3
 
 /* Numbers of a whole table that must print fewer decimals before one with more is odd. */
 #define FEWEST_OF_TABLE 6
@@ -120,14 +153,15 @@ static bool is_odd(const MbLedger *ledger, guint entry)
     const MbAmount *amount = &ledger->entries[entry].amount;
     if (amount->is_irregular)
         return true;
-    Manner column = manner_of(ledger, entry);
+    guint first = entry / ledger->cols * ledger->cols;
+    Manner column = manner_of(ledger, entry), row = manner_along(ledger, entry, first, first + ledger->cols, 1);
+    if (row.numbers >= FEWEST_OTHERS && row.places[amount->places] == row.numbers)
+        return false; /* a row of averages below counts */
     if (column.numbers >= FEWEST_OTHERS && is_odd_among(amount, &column))
         return true;
     bool is_comma_as_point = amount->places == 3 && !column.most_places && column.grouped > 0;
     if (column.numbers < FEWEST_OTHERS && (is_comma_as_point || is_alone_so_fine(ledger, entry)))
         return true;
-    guint first = entry / ledger->cols * ledger->cols;
-    Manner row = manner_along(ledger, entry, first, first + ledger->cols, 1);
     bool is_usual = column.places[amount->places] * 2 > column.numbers;
     return row.numbers >= FEWEST_OTHERS && !is_usual && shared_places(&row) && is_odd_among(amount, &row);
 }

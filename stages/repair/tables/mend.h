@@ -30,6 +30,8 @@ typedef struct {
     GPtrArray *of_entry;  /* per entry GArray of guint, its instances, or NULL; owned */
     MbFate *fates;        /* per entry; owned */
     bool *is_soft;        /* per relation: contradicted by numbers that others prove; owned */
+    bool *is_loose;       /* per relation: a ratio of numbers that were rounded after it was made; owned */
+    bool rounds;          /* its figures were rounded each for itself: sums that are off by that hold nearly */
     guint tries;          /* readings tried so far */
 } MbMender;
 
@@ -47,6 +49,9 @@ bool mb_mender_is_proved(const MbMender *mender, guint entry);
 /* The same for one instance of the entry. */
 bool mb_mender_proves(const MbMender *mender, guint instance, guint entry);
 
+/* Whether as many relations speak against an entry as prove it: nothing is claimed of it then. Ratios count as one. */
+bool mb_mender_is_disputed(const MbMender *mender, guint entry);
+
 /* Whether other relations prove all the other numbers of an instance. */
 bool mb_mender_proves_others(const MbMender *mender, guint instance, guint entry);
 
@@ -62,8 +67,20 @@ MbVerdict mb_mender_verdict(const MbMender *mender, guint instance);
 /* Whether an instance of a hard relation fails now. */
 bool mb_mender_fails(const MbMender *mender, guint instance);
 
-/* Whether an instance is off by no more than its rounded numbers make it: half a unit of the last decimal for each. */
+/* rounding.c: whether an instance of numbers with decimals, or of a table that rounds, is off by no more than rounding makes it. */
 bool mb_mender_is_rounding(const MbMender *mender, guint instance);
+
+/* rounding.c: the same of a sum in a table that rounds, or of a ratio whose parts were rounded after it was made. */
+bool mb_mender_is_near(const MbMender *mender, guint instance);
+
+/* rounding.c: by how much a sum may be off in a table that rounds, ten-thousandths; 0 in others. */
+int64_t mb_mender_slack(const MbMender *mender, guint instance);
+
+/* rounding.c: finds out whether the table rounds, and doubts the one number that would explain several sums that are a little off. */
+void mb_mender_find_rounding(MbMender *mender);
+
+/* rounding.c: whether a total is an average of its parts at a place, so that no sum may be asked there. */
+bool mb_mender_is_average(const MbMender *mender, guint relation, guint pos, const GArray *members);
 
 /* As mb_mender_fails, also of a total by name that holds at some place, and is off here by more than rounded parts would make it. */
 bool mb_mender_misses(const MbMender *mender, guint instance);

@@ -31,7 +31,7 @@ static void add_instance(MbMender *mender, guint relation, guint pos)
 {
     GArray *members = g_array_new(FALSE, FALSE, sizeof(guint));
     mb_relation_members(mender->relations->pdata[relation], mender->ledger, pos, members);
-    if (!binds_numbers(mender->ledger, members)) {
+    if (!binds_numbers(mender->ledger, members) || mb_mender_is_average(mender, relation, pos, members)) {
         g_array_unref(members);
         return;
     }
@@ -58,6 +58,7 @@ MbMender *mb_mender_new(MbLedger *ledger, GPtrArray *relations)
     g_ptr_array_set_size(mender->of_entry, (gint)size);
     mender->fates = g_new0(MbFate, size);
     mender->is_soft = g_new0(bool, relations->len + 1);
+    mender->is_loose = g_new0(bool, relations->len + 1);
     for (guint i = 0; i < relations->len; i++) {
         const MbRelation *relation = relations->pdata[i];
         for (guint pos = 0; pos < (relation->across ? ledger->cols : ledger->rows); pos++)
@@ -74,13 +75,15 @@ void mb_mender_free(MbMender *mender)
     g_ptr_array_unref(mender->of_entry);
     g_free(mender->fates);
     g_free(mender->is_soft);
+    g_free(mender->is_loose);
     g_free(mender);
 }
 
 MbVerdict mb_mender_verdict(const MbMender *mender, guint instance)
 {
     const MbInstance *at = &g_array_index(mender->instances, MbInstance, instance);
-    return mb_relation_verdict(mender->relations->pdata[at->relation], mender->ledger, at->pos);
+    MbVerdict verdict = mb_relation_verdict(mender->relations->pdata[at->relation], mender->ledger, at->pos);
+    return verdict == MB_VERDICT_FAILS && mb_mender_is_near(mender, instance) ? MB_VERDICT_NEAR : verdict;
 }
 
 MbAmount mb_mender_try(MbMender *mender, guint entry, int64_t value)
@@ -106,10 +109,12 @@ bool mb_mender_proves(const MbMender *mender, guint instance, guint entry)
     const MbRelation *relation = mender->relations->pdata[at->relation];
     if (relation->is_expected)
         return false;
+    if (relation->kind == MB_RELATION_SUM)
+        return !mender->rounds;
+    if (mender->is_loose[at->relation])
+        return false;
     if (g_array_index(at->members, guint, 0) == entry)
         return mb_relation_is_settled(relation, mender->ledger, at->pos);
-    if (relation->kind == MB_RELATION_SUM)
-        return true;
     int64_t value = amount->value, step = mb_amount_power(MB_AMOUNT_PLACES - amount->places);
     amount->value = value + step;
     bool proves = mb_mender_verdict(mender, instance) != MB_VERDICT_HOLDS;
@@ -137,17 +142,6 @@ bool mb_mender_fails(const MbMender *mender, guint instance)
 {
     return !mender->is_soft[g_array_index(mender->instances, MbInstance, instance).relation] &&
            !relation_of(mender, instance)->is_expected && mb_mender_verdict(mender, instance) == MB_VERDICT_FAILS;
-}
-
-bool mb_mender_is_rounding(const MbMender *mender, guint instance)
-{
-    const MbInstance *at = &g_array_index(mender->instances, MbInstance, instance);
-    int64_t residual = 0;
-    int places = 0;
-    mb_relation_residual(relation_of(mender, instance), mender->ledger, at->pos, &residual);
-    for (guint k = 0; k < at->members->len; k++)
-        places = MAX(places, mender->ledger->entries[g_array_index(at->members, guint, k)].amount.places);
-    return places && ABS(residual) * 2 <= (int64_t)at->members->len * mb_amount_power(MB_AMOUNT_PLACES - places);
 }
 
 bool mb_mender_misses(const MbMender *mender, guint instance)
@@ -212,6 +206,24 @@ static void weigh(const MbMender *mender, guint entry, guint *against, guint *pr
     }
 }
 
+bool mb_mender_is_disputed(const MbMender *mender, guint entry)
+{
+    const GArray *list = mender->of_entry->pdata[entry];
+    guint sums = 0, proving = 0;
+    bool ratio_against = false, ratio_proves = false;
+    for (guint i = 0; list && i < list->len; i++) {
+        guint instance = g_array_index(list, guint, i);
+        bool is_sum = mb_relation_is_own_witness(relation_of(mender, instance));
+        bool fails = mb_mender_fails(mender, instance), proves = mb_mender_proves(mender, instance, entry);
+        sums += is_sum && fails;
+        proving += is_sum && proves;
+        ratio_against |= !is_sum && fails;
+        ratio_proves |= !is_sum && proves;
+    }
+    guint against = sums + ratio_against;
+    return against && against >= proving + ratio_proves;
+}
+
 /* Relations that must speak against a proved number, and more of them than prove it, before it is doubted. */
 #define CONDEMNED 2
 
@@ -263,6 +275,7 @@ static void doubt_rest(MbMender *mender)
 
 void mb_mender_run(MbMender *mender)
 {
+    mb_mender_find_rounding(mender);
     drop_contradicted(mender);
     mb_mender_search(mender);
     drop_contradicted(mender);
@@ -296,6 +309,11 @@ bool mb_mender_may_change(const MbMender *mender, guint entry)
     bool is_number = at->amount.kind == MB_AMOUNT_VALUE || at->amount.kind == MB_AMOUNT_MALFORMED;
     if (!(at->is_pixel || mender->ledger->is_transcript) || !is_number || mender->fates[entry].changed || !at->leaf)
         return false;
+    const char *core = at->leaf->text->str + at->amount.core, *percent = strchr(core, '%');
+    if (percent && percent < at->leaf->text->str + at->amount.core_end)
+        return false; /* "13.0% 12": two cells again */
+    if (at->amount.is_percent && !mb_ledger_is_percent(mender->ledger, entry))
+        return false; /* "176 9%" in a column of numbers: two cells, of which one would be lost */
     /* "(3.1%)": the closing bracket stands apart and would be written twice */
     return !at->amount.is_accounts || at->leaf->text->str[at->amount.core_end - 1] == ')';
 }

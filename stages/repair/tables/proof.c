@@ -37,6 +37,7 @@ MbProof *mb_proof_new(const MbDocument *document, MbBlock *table, guint number)
     proof->notes = g_string_new(NULL);
     ledger->is_transcript = !g_strcmp0(document->media_type, "text/plain");
     mb_ledger_find_words(ledger, document);
+    mb_ledger_find_names(ledger);
     mb_ledger_doubt_odd(ledger);
     proof->relations = mb_relations_find(ledger);
     proof->mender = mb_mender_new(ledger, proof->relations);
@@ -137,7 +138,8 @@ static void mark_entry(const MbProof *proof, guint entry)
 {
     MbEntry *at = &proof->ledger->entries[entry];
     const MbFate *fate = &proof->mender->fates[entry];
-    bool proved = is_proved(proof->mender, entry) && !fate->is_suspect, is_read = at->is_pixel || proof->ledger->is_transcript;
+    bool proved = is_proved(proof->mender, entry) && !fate->is_suspect && !mb_mender_is_disputed(proof->mender, entry);
+    bool is_read = at->is_pixel || proof->ledger->is_transcript;
     if (fate->is_suspect && is_read)
         at->cell->check = MB_CHECK_DOUBTFUL;
     else if (fate->changed)

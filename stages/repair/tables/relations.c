@@ -26,6 +26,15 @@ void mb_relation_free(MbRelation *relation)
     g_free(relation);
 }
 
+MbRelation *mb_relation_better(MbRelation *a, MbRelation *b)
+{
+    if (!a || !b)
+        return a ? a : b;
+    bool is_first = a->surprise <= b->surprise;
+    mb_relation_free(is_first ? b : a);
+    return is_first ? a : b;
+}
+
 /* A rule may fail once, or at every other place: the test against accident judges the rest. */
 bool mb_tally_is_hopeless(MbTally tally, guint places)
 {
@@ -72,6 +81,17 @@ static bool is_asked(const MbRelation *relation, guint pos)
     return pos < size && asked[pos];
 }
 
+/* Of any number of lines; the others have a part and a whole. */
+static bool has_terms(const MbRelation *relation)
+{
+    return relation->kind == MB_RELATION_SUM || relation->kind == MB_RELATION_MEAN;
+}
+
+bool mb_relation_is_own_witness(const MbRelation *relation)
+{
+    return has_terms(relation);
+}
+
 static guint whole_of(const MbRelation *relation, const MbLedger *ledger, guint pos)
 {
     return index_of(relation, ledger, term(relation, 1)->line, relation->fixed >= 0 ? (guint)relation->fixed : pos);
@@ -80,7 +100,7 @@ static guint whole_of(const MbRelation *relation, const MbLedger *ledger, guint 
 /* The entry of a term at a place; false when a running total has nothing before. */
 static bool find_term(const MbRelation *relation, const MbLedger *ledger, guint i, guint pos, guint *entry)
 {
-    if (relation->kind != MB_RELATION_SUM && i == 1) {
+    if (!has_terms(relation) && i == 1) {
         *entry = whole_of(relation, ledger, pos);
         return true;
     }
@@ -133,45 +153,56 @@ static bool sum_terms(const MbRelation *relation, const MbLedger *ledger, guint 
     return true;
 }
 
-/* Numerator and denominator small enough for exact products: values keep below 10^16. */
+/* top / bottom (> 0) to a whole number. */
+static __int128 round_ratio(__int128 top, __int128 bottom, MbRounding rounding)
+{
+    __int128 down = top / bottom, rest = top % bottom;
+    if (rest < 0) {
+        down--;
+        rest += bottom;
+    }
+    switch (rounding) {
+    case MB_ROUNDING_HALF_UP:
+        return down + (top < 0 ? rest * 2 > bottom : rest * 2 >= bottom);
+    case MB_ROUNDING_CEILING:
+        return down + (rest > 0);
+    case MB_ROUNDING_CUT:
+        return down + (top < 0 && rest > 0);
+    case MB_ROUNDING_AWAY:
+        return down + (top >= 0 && rest > 0);
+    default:
+        return down;
+    }
+}
+
+/* top / bottom to some decimals, in ten-thousandths; false when that is too large. */
+static bool divide(__int128 top, __int128 bottom, int decimals, MbRounding rounding, int64_t *value)
+{
+    __int128 whole = round_ratio(top * mb_amount_power(decimals), bottom, rounding);
+    if (whole > INT64_MAX / MB_AMOUNT_UNIT || whole < INT64_MIN / MB_AMOUNT_UNIT)
+        return false;
+    *value = (int64_t)whole * mb_amount_power(MB_AMOUNT_PLACES - decimals);
+    return true;
+}
+
+/* Numerator and denominator are small enough for exact products: values keep below 10^16. */
 bool mb_relation_ratio(MbRelationKind kind, int factor, int decimals, MbRounding rounding, int64_t part, int64_t whole, int64_t *value)
 {
+    if (kind == MB_RELATION_PRODUCT)
+        return divide((__int128)part * whole, (__int128)MB_AMOUNT_UNIT * MB_AMOUNT_UNIT * factor, decimals, rounding, value);
     if (whole <= 0)
         return false;
     __int128 top = kind == MB_RELATION_CHANGE ? (__int128)part - whole : kind == MB_RELATION_LACK ? (__int128)whole - part : part;
-    top *= (__int128)factor * mb_amount_power(decimals);
-    __int128 down = top / whole, rest = top % whole;
-    if (rest < 0) {
-        down--;
-        rest += whole;
-    }
-    bool negative = top < 0, up = false;
-    switch (rounding) {
-    case MB_ROUNDING_HALF_UP:
-        up = negative ? rest * 2 > whole : rest * 2 >= whole;
-        break;
-    case MB_ROUNDING_CEILING:
-        up = rest > 0;
-        break;
-    case MB_ROUNDING_CUT:
-        up = negative && rest > 0;
-        break;
-    case MB_ROUNDING_AWAY:
-        up = !negative && rest > 0;
-        break;
-    default:
-        break;
-    }
-    down += up;
-    if (down > INT64_MAX / MB_AMOUNT_UNIT || down < INT64_MIN / MB_AMOUNT_UNIT)
-        return false;
-    *value = (int64_t)down * mb_amount_power(MB_AMOUNT_PLACES - decimals);
-    return true;
+    return divide(top * factor, whole, decimals, rounding, value);
 }
 
 static bool predict_ratio(const MbRelation *relation, const MbLedger *ledger, guint pos, MbRounding rounding, int64_t *value)
 {
     int64_t part, whole;
+    int sign;
+    if (relation->kind == MB_RELATION_MEAN)
+        return sum_terms(relation, ledger, pos, -1, &part, &sign) &&
+               divide(part, (__int128)MB_AMOUNT_UNIT * relation->terms->len, relation->decimals, rounding, value);
     return value_of(ledger, index_of(relation, ledger, term(relation, 0)->line, pos), &part) &&
            value_of(ledger, whole_of(relation, ledger, pos), &whole) &&
            mb_relation_ratio(relation->kind, relation->factor, relation->decimals, rounding, part, whole, value);
@@ -255,12 +286,30 @@ static void append_ratio(GString *out, const MbRelation *relation)
         append_line(out, relation, term(relation, 1)->line);
         g_string_append_c(out, ')');
     }
-    g_string_append(out, " / ");
+    g_string_append(out, relation->kind == MB_RELATION_PRODUCT ? " * " : " / ");
     append_line(out, relation, term(relation, 1)->line);
     if (relation->fixed >= 0)
         g_string_append_printf(out, "[%c%d]", relation->across ? 'c' : 'r', relation->fixed + 1);
-    g_string_append_printf(out, "%s, %s to %d places", relation->factor == 100 ? " in per cent" : "", rounding_names[relation->rounding],
-                           relation->decimals);
+    if (relation->kind == MB_RELATION_PRODUCT && relation->factor > 1)
+        g_string_append_printf(out, " / %d", relation->factor);
+    else if (relation->factor == 100)
+        g_string_append(out, " in per cent");
+    else if (relation->factor > 1)
+        g_string_append_printf(out, " per %d", relation->factor);
+}
+
+static void append_terms(GString *out, const MbRelation *relation)
+{
+    const char *plus = relation->kind == MB_RELATION_MEAN ? ", " : " + ";
+    if (relation->kind == MB_RELATION_MEAN)
+        g_string_append(out, "mean of ");
+    for (guint i = 0; i < relation->terms->len; i++) {
+        if (i || term(relation, i)->sign < 0)
+            g_string_append(out, term(relation, i)->sign < 0 ? (i ? " - " : "-") : plus);
+        append_line(out, relation, term(relation, i)->line);
+        if (term(relation, i)->is_before)
+            g_string_append(out, " before");
+    }
 }
 
 char *mb_relation_dup_text(const MbRelation *relation)
@@ -268,15 +317,12 @@ char *mb_relation_dup_text(const MbRelation *relation)
     GString *out = g_string_new(NULL);
     append_line(out, relation, relation->target);
     g_string_append(out, " = ");
-    if (relation->kind != MB_RELATION_SUM)
+    if (has_terms(relation))
+        append_terms(out, relation);
+    else
         append_ratio(out, relation);
-    for (guint i = 0; relation->kind == MB_RELATION_SUM && i < relation->terms->len; i++) {
-        if (i || term(relation, i)->sign < 0)
-            g_string_append(out, term(relation, i)->sign < 0 ? (i ? " - " : "-") : " + ");
-        append_line(out, relation, term(relation, i)->line);
-        if (term(relation, i)->is_before)
-            g_string_append(out, " before");
-    }
+    if (relation->kind != MB_RELATION_SUM)
+        g_string_append_printf(out, ", %s to %d places", rounding_names[relation->rounding], relation->decimals);
     return g_string_free(out, FALSE);
 }
 
@@ -289,6 +335,7 @@ GPtrArray *mb_relations_find(const MbLedger *ledger)
             continue;
         mb_sums_find(view, found);
         mb_ratios_find(view, found);
+        mb_means_find(view, found);
         mb_running_find(view, found);
     }
     return found;

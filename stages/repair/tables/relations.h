@@ -15,7 +15,9 @@ typedef enum {
     MB_RELATION_SUM,    /* target = sum of terms, with signs */
     MB_RELATION_CHANGE, /* target = (part - whole) / whole */
     MB_RELATION_SHARE,  /* target = part / whole */
-    MB_RELATION_LACK    /* target = 1 - part / whole */
+    MB_RELATION_LACK,   /* target = 1 - part / whole */
+    MB_RELATION_PRODUCT, /* target = part * whole / factor */
+    MB_RELATION_MEAN    /* target = mean of terms */
 } MbRelationKind;
 
 /* How a ratio is brought to the decimals that are printed. */
@@ -38,12 +40,12 @@ typedef struct {
     MbRelationKind kind;
     bool across;     /* lines are rows */
     guint target;    /* line of the grid */
-    GArray *terms;   /* SUM: MbTerm; else part and whole. Owned */
+    GArray *terms;   /* SUM and MEAN: MbTerm; else part and whole. Owned */
     int fixed;       /* ratio: place at which the whole is always taken (share of a total), or -1 */
     MbRounding rounding;
     guint roundings; /* ratio: a bit for each rounding that fits as well, or at one place less: where they differ nothing is proved */
     int decimals;    /* ratio: decimals of the target */
-    int factor;      /* ratio: 100 for percentages, else 1 */
+    int factor;      /* ratio: 100 for percentages, 1000 for rates per 1,000, else 1 */
     bool is_named;   /* a total by its name, over a run to the edge or to the next total */
     bool is_expected; /* a total by its name whose sum does not pass the test: it proves nothing, but may bear another relation out */
     bool begins;     /* running total: at its first place nothing comes before; else it is not asked there */
@@ -55,6 +57,7 @@ typedef struct {
 typedef enum {
     MB_VERDICT_NONE,  /* not asked here: a number is missing or unknown */
     MB_VERDICT_HOLDS,
+    MB_VERDICT_NEAR, /* of a mender alone: off by rounding, in a table that rounds */
     MB_VERDICT_FAILS
 } MbVerdict;
 
@@ -81,6 +84,9 @@ void mb_relation_members(const MbRelation *relation, const MbLedger *ledger, gui
  */
 bool mb_relation_solve(const MbRelation *relation, const MbLedger *ledger, guint pos, guint entry, int64_t *value);
 
+/* Whether a relation is a witness for itself: sums and means are, all others of a number follow from each other by the differences. */
+bool mb_relation_is_own_witness(const MbRelation *relation);
+
 /* "c4 = c3 - c2"; rows are "r2". Percentages tell their rounding. Caller frees with g_free. */
 char *mb_relation_dup_text(const MbRelation *relation);
 
@@ -88,11 +94,15 @@ char *mb_relation_dup_text(const MbRelation *relation);
 void mb_sums_find(const MbView *view, GPtrArray *found);
 void mb_ratios_find(const MbView *view, GPtrArray *found);
 void mb_running_find(const MbView *view, GPtrArray *found);
+void mb_means_find(const MbView *view, GPtrArray *found);
 
 /* A new relation of a view without terms (target: line of the grid), and its end. */
 MbRelation *mb_relation_new(MbRelationKind kind, const MbView *view, guint target);
 void mb_relation_free(MbRelation *relation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MbRelation, mb_relation_free)
+
+/* The one of two relations of one line, or of the same lines, that accident made less likely; the other is freed. Either may be NULL. */
+MbRelation *mb_relation_better(MbRelation *a, MbRelation *b);
 
 /* part * factor / whole (of the relation's kind) to its decimals; false when the whole is not above zero or the figures are too large. */
 bool mb_relation_ratio(MbRelationKind kind, int factor, int decimals, MbRounding rounding, int64_t part, int64_t whole, int64_t *value);

@@ -16,6 +16,7 @@ typedef struct {
     GArray *group; /* instances that hang together */
     MbChange path[MOST_CHANGES];
     guint limit;
+    bool is_wide; /* numbers two digits away are tried, for want of others: they explain, but prove nothing */
     MbChange solutions[MOST_SOLUTIONS][MOST_CHANGES];
     guint count;
 } Quest;
@@ -82,8 +83,8 @@ static void seek_in(Quest *quest, guint depth, guint instance)
             bool is_weak = mb_change_is_rounding(mender, mb_mender_instance(mender, instance), entry, value);
             if (!mb_change_try(mender, entry, value, &quest->path[depth], &was, &gained))
                 continue;
-            quest->path[depth].is_weak = is_weak;
-            if (quest->path[depth].how != MB_MISREADING_WIDE)
+            quest->path[depth].is_weak = is_weak || quest->is_wide;
+            if (quest->is_wide || quest->path[depth].how != MB_MISREADING_WIDE)
                 seek(quest, depth + 1);
             mb_mender_put_back(mender, entry, was);
         }
@@ -106,22 +107,26 @@ static void seek(Quest *quest, guint depth)
 /*
  * Other digits need more than one failing relation, or one whose other numbers
  * are proved, or the reader's own doubt; changes that only make sense together
- * need two relations each.
+ * need two relations each. Ratios count as one, but for the number that they say.
  */
-static bool is_certain(const MbMender *mender, const MbChange *change, bool is_alone)
+static bool is_certain(MbMender *mender, const MbChange *change, bool is_alone)
 {
     if (is_alone && (change->how >= MB_MISREADING_SECOND || mender->ledger->entries[change->entry].cell->check == MB_CHECK_DOUBTFUL))
         return true;
     const GArray *list = mender->of_entry->pdata[change->entry];
     guint failing = 0;
-    bool alone = false;
+    bool has_ratio = false, alone = false;
     for (guint i = 0; i < list->len; i++) {
         guint instance = g_array_index(list, guint, i);
         if (!mb_mender_misses(mender, instance))
             continue;
-        failing++;
+        const MbRelation *relation = mender->relations->pdata[mb_mender_instance(mender, instance)->relation];
+        bool is_said = g_array_index(mb_mender_instance(mender, instance)->members, guint, 0) == change->entry;
+        failing += is_said || mb_relation_is_own_witness(relation);
+        has_ratio |= !is_said && !mb_relation_is_own_witness(relation);
         alone |= mb_mender_proves_others(mender, instance, change->entry);
     }
+    failing += has_ratio && !mb_change_has_leeway(mender, change);
     return failing > 1 || (is_alone && alone && change->how >= MB_MISREADING_USUAL);
 }
 
@@ -214,8 +219,13 @@ static void gather(MbMender *mender, guint first, bool *seen, GArray *group)
 static void mend_group(MbMender *mender, GArray *group)
 {
     Quest quest = {.mender = mender, .group = group};
-    for (quest.limit = 1; quest.limit <= MOST_CHANGES && !quest.count && mender->tries < MB_CHANGE_MOST_TRIES; quest.limit++)
+    for (quest.limit = 1; quest.limit <= MOST_CHANGES && !quest.count && mender->tries < MB_CHANGE_MOST_TRIES; quest.limit++) {
         seek(&quest, 0);
+        quest.is_wide = quest.limit == 1 && !quest.count;
+        if (quest.is_wide)
+            seek(&quest, 0);
+        quest.is_wide = false;
+    }
     quest.limit--;
     settle(&quest);
 }

@@ -60,11 +60,37 @@ static bool has_word(const char *text, const char *const *words)
 static const char *const total_words[] = {"total", "totals", "subtotal", "sub-total", "all", "net", "overall", "sum", "combined", NULL};
 static const char *const percent_words[] = {"per cent", "percentage", "percent", NULL};
 
+static const char *const average_words[] = {"average", "averages", "mean", "avg", NULL};
+static const char *const rate_words[] = {"rate", "per", "ratio", NULL};
+
+/* The number behind "per" or a stroke: "per 1,000", "/100k". */
+static int read_per(const char *label)
+{
+    g_autofree char *folded = g_ascii_strdown(label, -1);
+    for (const char *at = folded; *at; at++) {
+        bool is_word = at == folded || !g_ascii_isalpha(at[-1]);
+        if (*at != '/' && !(is_word && g_str_has_prefix(at, "per ")))
+            continue;
+        at += *at == '/' ? 1 : 4;
+        int64_t number = 0;
+        const char *digit = at;
+        for (; number < INT_MAX / 10 && (g_ascii_isdigit(*digit) || (*digit == ',' && digit > at)); digit++)
+            number = *digit == ',' ? number : number * 10 + (*digit - '0');
+        number = *digit == 'k' || g_str_has_prefix(digit, "thousand") ? MAX(number, 1) * 1000 : number;
+        if (number >= 10 && number <= 1000000)
+            return (int)number;
+        at = MAX(at, digit) - 1;
+    }
+    return has_word(label, rate_words);
+}
+
 static void read_labels(MbView *view)
 {
     guint unlabelled = 0, last = 0;
     for (guint i = 0; i < view->lines; i++) {
         const char *label = label_of(view, view->line[i]);
+        view->is_average[i] = label && has_word(label, average_words);
+        view->per[i] = label ? read_per(label) : 0;
         view->is_total[i] = label && has_word(label, total_words);
         view->is_percent[i] = label && (strchr(label, '%') || has_word(label, percent_words));
         if (!label) {
@@ -163,6 +189,8 @@ static MbView *read_view(const MbLedger *ledger, bool across)
     view->decimals = g_new0(int, view->lines);
     view->is_percent = g_new0(bool, view->lines);
     view->is_total = g_new0(bool, view->lines);
+    view->is_average = g_new0(bool, view->lines);
+    view->per = g_new0(int, view->lines);
     read_labels(view);
     for (guint i = 0; i < view->lines; i++)
         read_line(view, i);
@@ -224,6 +252,8 @@ void mb_view_free(MbView *view)
     g_free(view->decimals);
     g_free(view->is_percent);
     g_free(view->is_total);
+    g_free(view->is_average);
+    g_free(view->per);
     if (view->asked)
         g_bytes_unref(view->asked);
     g_free(view);

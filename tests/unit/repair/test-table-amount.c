@@ -28,6 +28,21 @@ static void numbers_are_read_in_every_usual_form(void **state)
     expect("47.2 %", MB_AMOUNT_VALUE, 47.2);
 }
 
+static void a_unit_or_a_letter_may_stand_behind_a_number(void **state)
+{
+    (void)state;
+    expect("+6.7 pts", MB_AMOUNT_VALUE, 6.7);
+    expect("-0.5pp", MB_AMOUNT_VALUE, -0.5);
+    expect("2.1 % points", MB_AMOUNT_VALUE, 2.1);
+    expect("12.4 FTE", MB_AMOUNT_VALUE, 12.4);
+    expect("313 (fav)", MB_AMOUNT_VALUE, 313);
+    expect("182 A", MB_AMOUNT_VALUE, -182);
+    expect("120A", MB_AMOUNT_MALFORMED, 0); /* 1204 read badly? */
+    MbAmount like = mb_amount_read("182 A");
+    g_autofree char *text = mb_amount_format(-1870000, &like, 0);
+    assert_string_equal(text, "187");
+}
+
 static void a_dash_is_nothing_and_na_is_not_known(void **state)
 {
     (void)state;
@@ -69,6 +84,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_read_in_every_usual_form),
+        cmocka_unit_test(a_unit_or_a_letter_may_stand_behind_a_number),
         cmocka_unit_test(a_dash_is_nothing_and_na_is_not_known),
         cmocka_unit_test(digits_in_no_proper_form_are_told_from_words),
         cmocka_unit_test(a_number_is_written_in_the_manner_of_another),
