@@ -280,8 +280,8 @@ static void mark_all_figures(MbTagger *tagger, MbBlock *leaf)
 
 static void read_statement(MbTagger *tagger, const MbView *view, MbSpan *measure)
 {
-    static const char *const rules[] = {"kpi-from-to", "kpi-bracket", "kpi-compared", "kpi-target", "kpi-by-to",
-                                        "kpi-percent", "kpi-was",     "kpi-to",       "kpi-per"};
+    static const char *const rules[] = {"kpi-from-to", "kpi-bracket", "kpi-compared", "kpi-target", "kpi-by-to",     "kpi-percent",
+                                        "kpi-was",     "kpi-to",      "kpi-per",      "kpi-count",  "kpi-difference"};
     g_auto(Statement) statement;
     init_statement(&statement, tagger, view, measure);
     unify_figures(measure);

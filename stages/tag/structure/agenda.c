@@ -35,18 +35,32 @@ static int item_number(const char *text)
 /* Numbers of items in their order: 5 is 5000, its part 5.2 is 5002. */
 #define WHOLE_ITEM 1000
 
+/* Numbers behind a letter: A5 is the fifth of the first letter. */
+#define WHOLE_LETTER (100000 * WHOLE_ITEM)
+
 /* The order of an item by the digits at the beginning of a text: "5", "5.2"; 0 when there are none. */
 static gint64 item_order(const char *digits)
 {
     char *end;
     gint64 number = g_ascii_strtoll(digits, &end, 10);
     gint64 part = *end == '.' && g_ascii_isdigit(end[1]) ? g_ascii_strtoll(end + 1, NULL, 10) : 0;
-    return number > 0 && number < G_MAXINT ? number * WHOLE_ITEM + MIN(part, WHOLE_ITEM - 1) : 0;
+    return number > 0 && number < WHOLE_LETTER / WHOLE_ITEM ? number * WHOLE_ITEM + MIN(part, WHOLE_ITEM - 1) : 0;
+}
+
+/* The order of the digits in a label; the only letter before them counts: "A5", but not "PR/7". */
+static gint64 printed_order(const char *label)
+{
+    const char *digits = label + strcspn(label, "0123456789");
+    gint64 order = item_order(digits);
+    bool letter = digits == label + 1 && g_ascii_isupper(*label);
+    return order && letter ? (*label - '@') * (gint64)WHOLE_LETTER + order : order;
 }
 
 /* Whether an item may come after another: the next numbers, or parts of the same. */
 static bool may_follow(gint64 order, gint64 before)
 {
+    if (order / WHOLE_LETTER != before / WHOLE_LETTER && order % WHOLE_LETTER == WHOLE_ITEM)
+        return order > before; /* B1 after A5, A1 */
     if (order % WHOLE_ITEM == 0)
         return before == 0 ? order > 0 : order > before && order / WHOLE_ITEM <= before / WHOLE_ITEM + 5;
     return order / WHOLE_ITEM == before / WHOLE_ITEM && order > before && order <= before + 3;
@@ -139,10 +153,7 @@ static guint number_bytes(const MbRules *rules, const MbBlock *leaf, gint64 *ord
         return 0;
     gint start, end;
     g_match_info_fetch_named_pos(match, "label", &start, &end);
-    const char *digits = leaf->text->str;
-    while (digits < leaf->text->str + end && !g_ascii_isdigit(*digits))
-        digits++;
-    *order = item_order(digits);
+    *order = printed_order(leaf->text->str);
     return (guint)end;
 }
 
@@ -391,7 +402,8 @@ static bool is_title_point(const MbBlock *point)
 static MbBlock *free_title(MbBlock *list, gint64 before)
 {
     MbBlock *last = list->kind == MB_BLOCK_LIST ? last_point(list) : NULL;
-    bool follows = last && last->label && *last->label != '(' && item_number(last->label) == before + 1;
+    bool follows = last && last->label && *last->label != '(' &&
+                   (item_number(last->label) == before + 1 || (!before && !last->prev && is_shouted(last->first_child->text->str)));
     bool text_follows = list->next && list->next->kind == MB_BLOCK_PARAGRAPH;
     if (!follows || (!last->prev && !text_follows) || !is_title_point(last))
         return list;
@@ -409,6 +421,23 @@ static MbBlock *free_title(MbBlock *list, gint64 before)
     return leaf;
 }
 
+/* "* PR/7. Minutes": a title with a minute number behind a mark that layout took for a bullet. Returns it, or the list. */
+static MbBlock *free_marked(const MbRules *rules, MbBlock *list)
+{
+    MbBlock *point = list->kind == MB_BLOCK_LIST ? list->first_child : NULL, *leaf = point ? point->first_child : NULL;
+    gint64 order;
+    bool alone = leaf && !point->next && !point->label && !leaf->next && leaf->kind == MB_BLOCK_PARAGRAPH && !is_sentence(leaf);
+    guint bytes = alone ? number_bytes(rules, leaf, &order) : 0;
+    if (!bytes || !memchr(leaf->text->str, '/', bytes))
+        return list;
+    mb_block_unlink(leaf);
+    leaf->kind = MB_BLOCK_HEADING;
+    leaf->level = 2;
+    mb_block_insert_before(list, leaf);
+    mb_block_free(mb_block_unlink(list));
+    return leaf;
+}
+
 static void make_items(const MbRules *rules, MbBlock *container, Place place)
 {
     MbBlock *item = NULL;
@@ -421,7 +450,7 @@ static void make_items(const MbRules *rules, MbBlock *container, Place place)
     join_numbers(rules, container);
     for (MbBlock *block = container->first_child, *next; block; block = next) {
         if (place == IN_MINUTES)
-            block = free_title(block, item ? item_number(item->first_child->label) : 0);
+            block = free_title(free_marked(rules, block), item ? item_number(item->first_child->label) : 0);
         guint bytes = minute_bytes(rules, block, place);
         next = block->next;
         bytes = bytes ? bytes : item_bytes(rules, block, place, &before);

@@ -70,12 +70,14 @@ static void take_points(MbBlock *last, GPtrArray *points)
     }
 }
 
-/* Whether words other than "that" and marks close the introduction: then the next plain paragraph is the decision. */
+/* Whether "that", the decision word or a mark closes the introduction: then the next plain paragraph is the decision. */
 static bool is_open(const MbBlock *leaf)
 {
-    const char *text = leaf->text->str;
-    return g_str_has_suffix(text, ":") || g_str_has_suffix(text, "-") || g_str_has_suffix(text, "\xe2\x80\x93") ||
-           g_str_has_suffix(text, "that") || leaf->text->len < 30;
+    static const char *const ends[] = {":", "-", "\xe2\x80\x93", "that", " RESOLVED", " AGREED"};
+    bool open = leaf->text->len < 30;
+    for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
+        open |= g_str_has_suffix(leaf->text->str, ends[i]);
+    return open;
 }
 
 /* "Seconded by B and agreed that": what follows goes on with the sentence, in any words. */
@@ -143,7 +145,7 @@ static bool read_whole(const MbRules *rules, MbBlock *leaf)
     const char *text = leaf->text->str;
     bool label = mb_rules_find(rules, "decision-label", text, NULL);
     bool opens = label || mb_rules_find(rules, "decision-whole", text, NULL) || is_acting(rules, leaf);
-    if (!opens || leaf->text->len > 300 || !is_open(leaf))
+    if (!opens || leaf->text->len > 300 || !is_open(leaf) || mb_rules_find(rules, "decision-lead", text, NULL))
         return false;
     MbBlock *next = skip_furniture(leaf->next);
     guint bytes;
@@ -213,6 +215,24 @@ static void take_below(MbBlock *block, MbBlock *decision)
     mb_block_append(decision->parent, mb_decision_nest(below));
 }
 
+/* "Resolved: i) to accept the tender;" + "ii) to ...": the first point stands beside the word. */
+static bool begins_points(const MbBlock *decision)
+{
+    guint bytes;
+    const MbBlock *next = decision->next;
+    MbLabel first, second;
+    if (!is_point(decision, &bytes) || !next || !is_point(next, &bytes) || !mb_label_parse(decision->text->str, false, &first))
+        return false;
+    const char *label = next->kind == MB_BLOCK_LIST && next->first_child ? next->first_child->label : next->text ? next->text->str : NULL;
+    if (!label || !mb_label_parse(label, false, &second))
+        return false;
+    for (int i = 0; i < first.readings; i++)
+        for (int k = 0; k < second.readings; k++)
+            if (mb_label_follows(&first.reading[i], &second.reading[k]))
+                return true;
+    return false;
+}
+
 /* The decision after its word in one paragraph. */
 static void split_inline(const MbRules *rules, MbBlock *leaf, guint at)
 {
@@ -228,6 +248,11 @@ static void split_inline(const MbRules *rules, MbBlock *leaf, guint at)
     if (runs_on(leaf))
         mb_attrs_set(&leaf->attrs, MB_RUNS_ON, "yes");
     g_autoptr(GPtrArray) points = g_ptr_array_new();
+    if (begins_points(decision)) {
+        take_points(block, points);
+        mb_block_append(block, mb_decision_nest(points));
+        return;
+    }
     g_ptr_array_add(points, mb_decision_new(mb_block_unlink(decision)));
     mb_block_append(block, mb_decision_nest(points));
     take_below(block, decision);

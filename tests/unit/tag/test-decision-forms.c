@@ -68,9 +68,21 @@ static void a_sentence_whose_verb_decides_stays_whole(void **state)
     EXPECT("The minutes of 4 May were taken as read, confirmed and signed.", "The minutes of 4 May were taken as read, confirmed and signed.");
     EXPECT("The report was noted.", "Mrs Dell spoke of costs. The report was noted.");
     EXPECT("NOTED.", "The team counted 61 cars. NOTED.");
+    EXPECT("Deferred to the next meeting.", "Deferred to the next meeting.");
+    EXPECT("Noted that the works were complete.", "Noted that the works were complete.");
     EXPECT("No objection.", "23/01877/HOU 4 Mill Close, an extension. No objection.");
     EXPECT("Nodwyd y llythyr.", "Nodwyd y llythyr.");
     EXPECT("It was noted that the next meeting would be on 9 March.", "RESOLVED:", "It was noted that the next meeting would be on 9 March.");
+}
+
+static void points_may_begin_beside_the_word_or_below_a_decision(void **state)
+{
+    (void)state;
+    EXPECT("to accept the tender;|to close the gate.", "Resolved: i) to accept the tender;", "ii) to close the gate.");
+    EXPECT("That permission be granted subject to:|the conditions; and|a fence.", "RESOLVED: That permission be granted subject to:", "1) the conditions; and",
+           "2) a fence.");
+    EXPECT("that the system be piloted.", "On a vote the motion was carried, whereupon it was RESOLVED", "a) that the system be piloted.");
+    EXPECT("that rents be raised.", "It was RESOLVED on a proposal by Cllr Pring, seconded by Cllr Tozer, that rents be raised.");
 }
 
 static void a_label_before_the_word_is_the_decisions(void **state)
@@ -111,6 +123,7 @@ int main(void)
         cmocka_unit_test(the_body_acts_in_points),
         cmocka_unit_test(what_is_proposed_and_then_agreed_is_decided),
         cmocka_unit_test(a_sentence_whose_verb_decides_stays_whole),
+        cmocka_unit_test(points_may_begin_beside_the_word_or_below_a_decision),
         cmocka_unit_test(a_label_before_the_word_is_the_decisions),
         cmocka_unit_test(a_light_introduction_stays_with_its_decision),
         cmocka_unit_test(what_is_only_moved_is_no_decision),

@@ -38,6 +38,23 @@ static void a_level_has_its_comparison_or_target(void **state)
     EXPECT("Answering time was 9 minutes, up from 7.", "indicator", "Answering time", "value", "9", "previous", "7", "unit", "minutes");
 }
 
+static void a_statement_reaches_to_what_it_is_held_against(void **state)
+{
+    (void)state;
+    EXPECT("The rate for waste was 52.1%, an increase of 3.4 percentage points on the same quarter last year.", "value", "52.1", "difference", "3.4",
+           "direction", "up");
+    EXPECT("Some 1,870 officers were in post against a target of 1,915.", "indicator", "officers", "value", "1870", "target", "1915");
+    EXPECT("Assaults were 3.1 per 10,000 population.", "indicator", "Assaults", "value", "3.1");
+    EXPECT("The cost of a package had gone up from £186 to £203.", "from", "186", "to", "203", "direction", "up");
+}
+
+static void addresses_and_times_count_nothing(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Performance report", "See 5 SALTERN CLOSE and Appendix 1 be kept after 9 p.m. for 101 calls.");
+    expect_spans(document, MB_SPAN_MEASURE, "");
+}
+
 static void what_is_counted_is_the_indicator(void **state)
 {
     (void)state;
@@ -130,6 +147,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_change_has_both_figures_percentage_period_and_direction),
         cmocka_unit_test(a_level_has_its_comparison_or_target),
+        cmocka_unit_test(a_statement_reaches_to_what_it_is_held_against),
+        cmocka_unit_test(addresses_and_times_count_nothing),
         cmocka_unit_test(what_is_counted_is_the_indicator),
         cmocka_unit_test(statements_of_one_indicator_meet),
         cmocka_unit_test(figures_that_contradict_each_other_are_told),

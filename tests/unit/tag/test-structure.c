@@ -44,6 +44,22 @@ static void an_agenda_may_count_in_letters(void **state)
     assert_string_equal(nth_item(document, 2)->first_child->text->str, "Budget for the year");
 }
 
+static void letters_with_numbers_count_items(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Agenda", "# Part A", "# A1 Apologies for absence", "# A2 Minutes", "# Part B", "# B1 Fraud update");
+    assert_string_equal(nth_item(document, 1)->first_child->label, "A2");
+    assert_string_equal(nth_item(document, 2)->first_child->text->str, "Fraud update");
+}
+
+static void a_mark_before_a_minute_number_is_no_bullet(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Minutes of the Committee", "- PR/7. Minutes", "RESOLVED that the minutes be signed.", "- PR/8. Pay", "It was long.");
+    assert_string_equal(nth_item(document, 0)->first_child->label, "PR/7.");
+    assert_string_equal(nth_item(document, 1)->first_child->text->str, "Pay");
+}
+
 static void a_letter_names_its_item(void **state)
 {
     (void)state;
@@ -141,6 +157,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_agenda_has_items_with_number_title_and_pages), cmocka_unit_test(parts_of_items_are_items_and_times_are_not), cmocka_unit_test(an_agenda_may_count_in_letters),
+        cmocka_unit_test(letters_with_numbers_count_items), cmocka_unit_test(a_mark_before_a_minute_number_is_no_bullet),
         cmocka_unit_test(a_letter_names_its_item),
         cmocka_unit_test(minutes_that_stand_alone_have_numbered_items),    cmocka_unit_test(a_pack_is_cut_into_its_parts),
         cmocka_unit_test(the_next_minute_is_no_point_of_the_decision_before_it),
