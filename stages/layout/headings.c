@@ -9,6 +9,7 @@
 /* Sizes against the body's. Word's built-in headings are 1.18 to 1.45 of the text; house styles begin at 1.1. */
 #define LARGE 1.14
 #define MOST_WORDS_READ 15 /* guessed sizes scatter: only a short line is sure to be a heading */
+#define LEAST_CONF 0.5   /* of what was read: icons and pictures read as words had 0.1 to 0.45 on made scans, headings 0.8 and more */
 #define VERY_LARGE 1.25
 #define NOT_SMALLER 0.94
 #define MOST_WORDS 30      /* a longer one is a bold paragraph */
@@ -172,6 +173,21 @@ static bool is_row(const MbFrame *frame, const MbChunk *chunk, guint pieces)
     return false;
 }
 
+/* The mean confidence of a chunk's words, weighed by length. */
+static double mean_conf(const MbFrame *frame, const MbChunk *chunk)
+{
+    double sum = 0, length = 0;
+    for (guint i = chunk->first; i < chunk->first + chunk->count; i++) {
+        const MbLine *line = mb_frame_line(frame, i);
+        for (guint k = line->first; k < line->first + line->count; k++) {
+            const double weight = (double)strlen(mb_frame_text(frame, k));
+            sum += weight * mb_page_word(frame->page, mb_frame_word(frame, k)->index)->conf;
+            length += weight;
+        }
+    }
+    return length > 0 ? sum / length : 1;
+}
+
 static bool is_heading(const MbFrame *frame, MbChunk *chunk, const MbTypeface *face, const MbHeadingHints *hints, bool is_bullet)
 {
     guint words = count_words(frame, chunk);
@@ -183,7 +199,7 @@ static bool is_heading(const MbFrame *frame, MbChunk *chunk, const MbTypeface *f
     chunk->level = find_hint(hints, frame->page->number, text);
     if (chunk->level)
         return true;
-    return is_marked(frame, chunk, face) && !leads_on(text) && !is_row(frame, chunk, ROW_PIECES);
+    return is_marked(frame, chunk, face) && !leads_on(text) && !is_row(frame, chunk, ROW_PIECES) && mean_conf(frame, chunk) >= LEAST_CONF;
 }
 
 /* Lines in pieces straight above a table are rows of its header that the table search left out. */

@@ -48,7 +48,8 @@ bool mb_mark_read(const MbFrame *frame, const MbLine *line, MbMark *mark)
         return false;
     const MbLabelReading *reading = &mark->label.reading[0];
     mark->is_bullet = reading->style == MB_LABEL_BULLET;
-    if (!mark->is_bullet && reading->shape == MB_LABEL_BARE && reading->parts == 1)
+    mark->is_bare = !mark->is_bullet && reading->shape == MB_LABEL_BARE && reading->parts == 1;
+    if (mark->is_bare && !(mark->words && mb_page_word(frame->page, word->index)->origin == MB_ORIGIN_OCR))
         return false; /* "12 March", "4 members": a number without a sign is text */
     mark->is_certain = mark->is_bullet && !mark->label.is_weak;
     mark->is_there = true;
@@ -80,7 +81,7 @@ bool mb_mark_is_clear(const MbFrame *frame, const MbLine *line, bool *is_bullet)
     if (!mb_mark_read(frame, line, &mark))
         return false;
     *is_bullet = mark.is_bullet;
-    return mark.is_certain || has_gap(frame, line, &mark);
+    return mark.is_certain || (!mark.is_bare && has_gap(frame, line, &mark));
 }
 
 /* Whether the next line stands under the label's text, not under the label. */
@@ -179,6 +180,15 @@ static void count_on(MbNumbering *numbering, const MbMark *mark)
     }
 }
 
+/* Whether a number without its stop counts on from the numbers with one, set apart like them. */
+static bool goes_on(const MbFrame *frame, const MbLine *line, const MbMark *mark, const MbNumbering *numbering)
+{
+    MbLabelReading full = mark->label.reading[0];
+    full.shape = MB_LABEL_POINT;
+    const int before = GPOINTER_TO_INT(g_hash_table_lookup(numbering->values, GUINT_TO_POINTER(style_key(&full))));
+    return has_gap(frame, line, mark) && before > 0 && before + 1 == mb_label_value(&full);
+}
+
 GArray *mb_marks_read(const MbFrame *frame, MbNumbering *numbering)
 {
     GArray *marks = g_array_sized_new(FALSE, TRUE, sizeof(MbMark), frame->lines->len);
@@ -186,7 +196,7 @@ GArray *mb_marks_read(const MbFrame *frame, MbNumbering *numbering)
     g_autoptr(GHashTable) places = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref);
     for (guint i = 0; i < marks->len; i++) {
         MbMark *mark = &g_array_index(marks, MbMark, i);
-        if (mb_mark_read(frame, mb_frame_line(frame, i), mark))
+        if (mb_mark_read(frame, mb_frame_line(frame, i), mark) && !mark->is_bare)
             for (int k = 0; k < mark->label.readings; k++)
                 remember_place(places, &mark->label.reading[k], i);
     }
@@ -195,6 +205,13 @@ GArray *mb_marks_read(const MbFrame *frame, MbNumbering *numbering)
         const MbLine *line = mb_frame_line(frame, i);
         if (!mark->is_there)
             continue;
+        if (mark->is_bare) {
+            mark->is_accepted = goes_on(frame, line, mark, numbering);
+            mark->label.reading[0].shape = MB_LABEL_POINT;
+            if (mark->is_accepted)
+                count_on(numbering, mark);
+            continue;
+        }
         mark->is_accepted = mark->is_certain || has_gap(frame, line, mark) || has_hanging(frame, i, mark) ||
                             has_sibling(places, marks, i, line->size, numbering);
         if (mark->is_accepted)

@@ -17,6 +17,7 @@ typedef struct {
     bool is_bullet;
     bool is_certain;  /* a glyph that is nothing but a bullet */
     bool is_accepted; /* the page bears it out */
+    bool is_bare;     /* a number alone on a scan, whose stop the reader may have lost */
     MbLabel label;
     guint words;      /* words that are label alone */
     guint prefix;     /* with words 0: bytes of the first word that are label */

@@ -7,14 +7,30 @@
 static const double aspects[] = {4.0 / 3, 16.0 / 9, 16.0 / 10};
 #define BIG_TYPE 0.024 /* of the page height: 13 points on a slide 540 high; A4 landscape text is below 0.021 */
 
-/* The mean type size of the words that are seen and whose type is known (a read table says nothing); their number is given back. */
+/* Whether drawn lines stand on both sides of a word: it is in a cell. */
+static bool is_in_cell(const MbPage *page, MbBox word)
+{
+    const double y = (word.y0 + word.y1) / 2;
+    bool is_left = false, is_right = false;
+    for (guint i = 0; i < page->rules->len && !(is_left && is_right); i++) {
+        const MbRule *rule = &g_array_index(page->rules, MbRule, i);
+        if (!rule->vertical || rule->box.y0 > y || rule->box.y1 < y)
+            continue;
+        is_left |= rule->box.x1 <= word.x0 + 1;
+        is_right |= rule->box.x0 >= word.x1 - 1;
+    }
+    return is_left && is_right;
+}
+
+/* The mean type size of what is seen and has a known type, without tables that were read; the number of its words is given back. */
 static double mean_size(const MbPage *page, guint *words)
 {
     double total = 0;
     *words = 0;
     for (guint i = 0; i < page->words->len; i++) {
         const MbWord *word = mb_page_word(page, i);
-        if (word->hidden || !mb_frame_has_type(word) || !(word->size > 0))
+        if (word->hidden || !mb_frame_has_type(word) || !(word->size > 0) ||
+            (word->origin == MB_ORIGIN_OCR && is_in_cell(page, word->box)))
             continue;
         total += word->size;
         ++*words;

@@ -8,6 +8,7 @@
 #include "image/marks.h"
 #include "image/prepare.h"
 #include "paper.h"
+#include "points/points.h"
 #include "signs.h"
 
 #include <stdlib.h>
@@ -16,7 +17,6 @@
 /* Sizes in parts of the page's type size, and when a reading is taken. */
 static const double LEAST_HEIGHT = 0.4, MOST_HEIGHT = 1.6; /* of a mark: x-heights are 0.5, brackets 1.2 */
 static const double SAME_PIECE = 0.35;                     /* gap between marks of one piece: letters of a word, and a label's point */
-static const double BULLET_LOW = 0.18, BULLET_HIGH = 0.6;  /* side of a disc: full stops are 0.12, an o 0.5 with a hole */
 static const double RAISED = 0.2;                          /* feet of raised letters over the baseline */
 static const double SURE = 0.6, DOUBTED = 0.5;
 
@@ -60,48 +60,10 @@ static bool has_middle(MbPixelBox box, MbPixelBox mark, int around)
     return x >= box.x0 - around && x < box.x1 + around && y >= box.y0 - around && y < box.y1 + around;
 }
 
-/* A filled round or square mark: no letter is one. */
-static bool is_disc(const MbMark *mark, double size)
-{
-    const int w = mb_pixel_box_width(mark->box), h = mb_pixel_box_height(mark->box);
-    return MIN(w, h) >= BULLET_LOW * size && MAX(w, h) <= BULLET_HIGH * size && MAX(w, h) * 3 <= MIN(w, h) * 4 + 3 &&
-           mark->ink_px >= 0.68 * w * h;
-}
-
 static void set_text(MbReadWord *word, const char *text)
 {
     g_free(word->text);
     word->text = g_strdup(text);
-}
-
-/* The only mark in a word's box, or NULL. */
-static const MbMark *find_only_mark(const Rest *rest, MbPixelBox box)
-{
-    const MbMark *only = NULL;
-    for (guint i = 0; i < rest->marks->len; i++) {
-        const MbMark *mark = &g_array_index(rest->marks, MbMark, i);
-        if (!has_middle(box, mark->box, 1) || mark->ink_px < 0.01 * rest->size * rest->size)
-            continue;
-        if (only)
-            return NULL;
-        only = mark;
-    }
-    return only;
-}
-
-/* Bullets that were read as an e, a star or a degree. */
-static void mend_bullets(const Rest *rest)
-{
-    for (guint i = 0; i < rest->words->len; i++) {
-        MbReadWord *word = word_at(rest, i);
-        if (g_utf8_strlen(word->text, -1) > 2 || mb_pixel_box_height(word->box) > BULLET_HIGH * 2 * rest->size)
-            continue;
-        const MbMark *mark = find_only_mark(rest, word->box);
-        if (mark && is_disc(mark, rest->size)) {
-            set_text(word, "•");
-            word->conf = MAX(word->conf, SURE);
-        }
-    }
 }
 
 /* Cuts a word in two at a mark in it, which goes; the boxes by the share of the characters. */
@@ -246,7 +208,7 @@ static GArray *find_free_marks(const Rest *rest)
         const MbMark *mark = &g_array_index(rest->marks, MbMark, i);
         const int w = mb_pixel_box_width(mark->box), h = mb_pixel_box_height(mark->box);
         const bool is_letter = h >= LEAST_HEIGHT * rest->size && h <= MOST_HEIGHT * rest->size && w <= 3 * rest->size;
-        if ((is_letter || is_disc(mark, rest->size)) && !is_owned(rest, mark))
+        if (is_letter && !mb_ocr_mark_is_disc(mark, rest->size) && !is_owned(rest, mark))
             g_array_append_val(found, *mark);
     }
     return found;
@@ -347,43 +309,12 @@ static bool read_piece(const Rest *rest, MbPixelBox piece, GError **error)
     return true;
 }
 
-/* A disc before a line is its bullet, a size of its own away. */
-static void take_bullet(const Rest *rest, const MbMark *mark)
-{
-    for (guint i = 0; i < rest->words->len; i++) {
-        const MbReadWord *next = word_at(rest, i);
-        const int gap = next->box.x0 - mark->box.x1, middle = (mark->box.y0 + mark->box.y1) / 2;
-        const bool is_level = middle <= next->baseline_px && middle >= next->baseline_px - 0.7 * next->size_px;
-        if (gap < 0.2 * rest->size || gap > 4 * rest->size || !is_level)
-            continue;
-        MbReadWord bullet = *next;
-        bullet.text = g_strdup("•");
-        bullet.other = NULL;
-        bullet.box = mark->box;
-        bullet.conf = MAX(SURE, next->conf);
-        g_array_insert_val(rest->words, i, bullet);
-        return;
-    }
-}
-
-/* Takes the discs out of the marks and makes bullets of those that stand before words. */
-static void take_bullets(const Rest *rest, GArray *marks)
-{
-    for (guint i = marks->len; i > 0; i--) {
-        const MbMark mark = g_array_index(marks, MbMark, i - 1);
-        if (!is_disc(&mark, rest->size))
-            continue;
-        g_array_remove_index(marks, i - 1);
-        take_bullet(rest, &mark);
-    }
-}
-
 bool mb_ocr_read_rest(const MbOcrPage *at, MbReader *reader, const MbPicture *grey, double dpi, GArray *words, GError **error)
 {
     g_autoptr(GArray) marks = mb_picture_find_marks(grey, 190);
     const Rest rest = {at, reader, grey, dpi, find_size(words, dpi), words, marks};
     drop_underlines(&rest);
-    mend_bullets(&rest);
+    mb_ocr_mend_points(grey, marks, rest.size, words, false);
     mb_ocr_mend_signs(marks, words);
     for (guint i = 0; i < words->len; i++)
         if (!mend_ordinal(&rest, word_at(&rest, i), error))
@@ -393,10 +324,10 @@ bool mb_ocr_read_rest(const MbOcrPage *at, MbReader *reader, const MbPicture *gr
     g_autoptr(GArray) left = find_free_marks(&rest);
     if (left->len > MOST_MARKS)
         return true;
-    take_bullets(&rest, left);
     g_autoptr(GArray) pieces = find_pieces(&rest, left);
     for (guint i = 0; i < pieces->len && pieces->len <= MOST_PIECES; i++)
         if (!read_piece(&rest, g_array_index(pieces, MbPixelBox, i), error))
             return false;
+    mb_ocr_mend_points(grey, marks, rest.size, words, pieces->len <= MOST_PIECES);
     return true;
 }

@@ -79,6 +79,29 @@ static bool is_capital_i(const GArray *words, guint i)
     return false;
 }
 
+/*
+ * Whether an upright stroke is a bar that parts a title ("3a | Children"): it
+ * stands between two words of its line as a word does, is as high as brackets
+ * (1.0 to 1.3 of the size) and the only one of its line. Rests of rules come in
+ * several, or reach further.
+ */
+static bool is_bar(const GArray *words, guint i)
+{
+    const MbReadWord *word = &g_array_index(words, MbReadWord, i);
+    if (strcmp(word->text, "|") || i == 0 || i + 1 >= words->len)
+        return false;
+    for (guint k = i; k-- > 0 && g_array_index(words, MbReadWord, k).line == word->line;)
+        if (!strcmp(g_array_index(words, MbReadWord, k).text, "|"))
+            return false;
+    for (guint k = i + 1; k < words->len && g_array_index(words, MbReadWord, k).line == word->line; k++)
+        if (!strcmp(g_array_index(words, MbReadWord, k).text, "|"))
+            return false;
+    const MbReadWord *before = word - 1, *after = word + 1;
+    const double height = mb_pixel_box_height(word->box);
+    return height > 0.8 * after->size_px && height < 1.35 * after->size_px && is_next(word, before) && is_next(word, after) &&
+           g_unichar_isalpha(g_utf8_get_char(after->text));
+}
+
 static void clear_reading(gpointer reading)
 {
     g_free(((MbReading *)reading)->text);
@@ -109,7 +132,7 @@ void mb_ocr_append_words(MbOcrPage *at, int region, const GArray *words, MbBox b
         MbWord word = mb_word_init();
         word.box = mb_ocr_place_box(read->box, box, dpi, turn);
         const bool is_i = is_capital_i(words, i);
-        if (!(is_i || is_reading(read)) || is_there(at, word.box))
+        if (!(is_i || is_reading(read) || is_bar(words, i)) || is_there(at, word.box))
             continue;
         const Place base = find_place((read->box.x0 + read->box.x1) / 2.0, read->baseline_px, box, dpi, turn);
         word.text = is_i ? "I" : read->text;

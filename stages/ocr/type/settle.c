@@ -2,6 +2,8 @@
 #include "type.h"
 
 #include "lines.h"
+
+#include <math.h>
 void mb_ocr_settle_type(MbDocument *document)
 {
     g_autoptr(MbTypeLines) lines = mb_type_lines_new(document);
@@ -15,7 +17,7 @@ void mb_ocr_settle_type(MbDocument *document)
         const MbPage *page = document->pages->pdata[line->page];
         for (guint k = line->first; k < line->first + line->count && line->size > 0; k++) {
             MbWord *word = mb_page_word(page, mb_type_word(lines, k)->index);
-            word->size = mb_type_word(lines, k)->size;
+            word->size = round(mb_type_word(lines, k)->size * 100) / 100;
             word->font = g_array_index(bold, gboolean, k) ? bold_font : plain_font;
         }
     }

@@ -147,6 +147,49 @@ static void are_bold_on_scans_whose_type_is_measured(void **state)
     assert_null(strstr(got, "# Yours"));
 }
 
+/* What was read from pixels with a confidence. */
+static void mark_as_read(MbPage *page, guint from, double conf)
+{
+    for (guint i = from; i < page->words->len; i++) {
+        mb_page_word(page, i)->origin = MB_ORIGIN_OCR;
+        mb_page_word(page, i)->conf = (float)conf;
+    }
+}
+
+static void are_no_pictures_that_were_read_as_words(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("scan.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    double y = put_body(document, page, 100);
+    mark_as_read(page, 0, 0.95);
+    const guint from = page->words->len;
+    put(document, page, 60, y + 20, (Type){20, "Arial", 0}, "abed arp");
+    mark_as_read(page, from, 0.3);
+    g_autofree char *got = lay_out(document);
+    assert_null(strstr(got, "#"));
+}
+
+static void of_slides_are_told_beside_a_table_that_was_read(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("scan.pdf");
+    MbPage *page = add_page(document, A4_HEIGHT, A4_WIDTH);
+    put(document, page, 60, 60, (Type){26, "Arial-Bold", 0}, "Sergeants");
+    for (int x = 100; x <= 400; x += 100) {
+        const MbRule rule = {.box = {x, 90, x + 0.5, 330}, .vertical = true, .region = 0};
+        g_array_append_val(page->rules, rule);
+    }
+    for (int row = 0; row < 12; row++)
+        for (int x = 110; x < 400; x += 100)
+            put(document, page, x, 100 + 20 * row, body, "north");
+    put(document, page, 60, 400, (Type){15, "Arial", 0}, "Sergeants below establishment");
+    mark_as_read(page, 0, 0.95);
+    g_autofree char *got = lay_out(document);
+    assert_string_equal(mb_attrs_get(page->attrs, "kind"), "slide");
+    assert_null(strstr(got, "# Sergeants below"));
+}
+
 static void are_bold_points_whatever_their_label_and_page_number(void **state)
 {
     (void)state;
@@ -220,6 +263,8 @@ int main(void)
         cmocka_unit_test(are_sections_whose_first_paragraph_follows),
         cmocka_unit_test(stand_alone_above_a_paragraph_where_type_is_a_guess),
         cmocka_unit_test(are_bold_on_scans_whose_type_is_measured),
+        cmocka_unit_test(are_no_pictures_that_were_read_as_words),
+        cmocka_unit_test(of_slides_are_told_beside_a_table_that_was_read),
         cmocka_unit_test(on_slides_are_the_title_and_bold_lines),
         cmocka_unit_test(are_bold_points_whatever_their_label_and_page_number),
         cmocka_unit_test(are_bold_lines_beside_a_table_in_larger_type),

@@ -60,6 +60,22 @@ static void leaves_a_number_its_sign(void **state)
     assert_string_equal(got, "Burglary changed by\n- 3.1%\n1- robbery fell\n1- arson rose\n");
 }
 
+static void counts_on_over_a_stop_that_a_scan_lost(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = mb_document_new("list.pdf");
+    MbPage *page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    point(document, page, 60, 100, "1.", "Mr Gough thanked the staff.");
+    put(document, page, 60, 130, body, "It was noted that the bids were late.");
+    point(document, page, 60, 160, "2", "Mrs Bell reported on the county.");
+    point(document, page, 60, 190, "9", "Members of the panel were absent.");
+    for (guint i = 0; i < page->words->len; i++)
+        mb_page_word(page, i)->origin = MB_ORIGIN_OCR;
+    g_autofree char *got = lay_out(document);
+    assert_string_equal(got, "11. Mr Gough thanked the staff.\nIt was noted that the bids were late.\n12 Mrs Bell reported on the county.\n"
+                             "9 Members of the panel were absent.\n");
+}
+
 static void takes_no_label_from_the_middle_of_a_sentence(void **state)
 {
     (void)state;
@@ -114,6 +130,7 @@ int main(void)
         cmocka_unit_test(keeps_bullets_under_a_numbered_point_a_list_of_their_own),
         cmocka_unit_test(goes_on_under_the_label),
         cmocka_unit_test(leaves_a_number_its_sign),
+        cmocka_unit_test(counts_on_over_a_stop_that_a_scan_lost),
         cmocka_unit_test(takes_no_label_from_the_middle_of_a_sentence),
         cmocka_unit_test(goes_on_over_the_page_with_numbering_and_text),
         cmocka_unit_test(shows_symbol_bullets_by_structure_alone),

@@ -154,6 +154,82 @@ static void a_square_bullet_read_as_two_signs_is_one(void **state)
     assert_string_equal(text_at(0), "•");
 }
 
+/* A point of a list: a sign, which the engine read as `read` (or not at all), and a word set apart from it. */
+static void add_point(int y, const char *sign, const char *read, int x1)
+{
+    say(60, y, 32, sign);
+    say(120, y, 32, "Support");
+    if (read)
+        add_word(read, 60, x1, y, 0.6);
+    add_word("Support", 120, 250, y, 0.9);
+    g_array_index(words, MbReadWord, words->len - 1).line = y;
+    if (read)
+        g_array_index(words, MbReadWord, words->len - 2).line = y;
+}
+
+static void ticks_that_were_read_as_letters_are_bullets(void **state)
+{
+    (void)state;
+    add_point(100, "✓", "v", 86);
+    add_point(160, "✓", "Y", 86);
+    read_rest();
+    assert_string_equal(text_at(0), "•");
+    assert_string_equal(text_at(2), "•");
+}
+
+static void a_letter_that_stands_once_is_none(void **state)
+{
+    (void)state;
+    add_point(100, "v", "v", 80);
+    add_point(160, "w", "w", 86);
+    read_rest();
+    assert_string_equal(text_at(0), "v");
+    assert_string_equal(text_at(2), "w");
+}
+
+static void figures_before_points_are_no_bullets(void **state)
+{
+    (void)state;
+    add_point(100, "5", "5", 80);
+    add_point(160, "5", "5", 80);
+    read_rest();
+    assert_string_equal(text_at(0), "5");
+    assert_string_equal(text_at(2), "5");
+}
+
+static void the_stop_of_a_label_is_no_bullet(void **state)
+{
+    (void)state;
+    say(60, 100, 32, "4");
+    mb_picture_fill(page, (MbPixelBox){83, 94, 89, 100}, 0);
+    say(120, 100, 32, "Support");
+    add_word("4", 62, 80, 100, 0.9);
+    add_word("Support", 120, 250, 100, 0.9);
+    read_rest();
+    assert_int_equal(words->len, 2);
+    assert_string_equal(text_at(0), "4.");
+}
+
+static void a_label_with_a_comma_has_a_stop(void **state)
+{
+    (void)state;
+    say(60, 100, 32, "1.");
+    say(120, 100, 32, "Support");
+    add_word("1,", 62, 88, 100, 0.9);
+    add_word("Support", 120, 250, 100, 0.9);
+    read_rest();
+    assert_string_equal(text_at(0), "1.");
+}
+
+static void dashes_that_were_not_read_come_back(void **state)
+{
+    (void)state;
+    add_point(100, "–", NULL, 0);
+    read_rest();
+    assert_int_equal(words->len, 2);
+    assert_string_equal(text_at(0), "–");
+}
+
 static void a_number_gets_its_minus_and_its_comma(void **state)
 {
     (void)state;
@@ -203,6 +279,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_number_is_not_read_again, begin, forget),
         cmocka_unit_test_setup_teardown(a_doubted_word_is_read_again, begin, forget),
         cmocka_unit_test_setup_teardown(a_square_bullet_read_as_two_signs_is_one, begin, forget),
+        cmocka_unit_test_setup_teardown(ticks_that_were_read_as_letters_are_bullets, begin, forget),
+        cmocka_unit_test_setup_teardown(a_letter_that_stands_once_is_none, begin, forget),
+        cmocka_unit_test_setup_teardown(figures_before_points_are_no_bullets, begin, forget),
+        cmocka_unit_test_setup_teardown(the_stop_of_a_label_is_no_bullet, begin, forget),
+        cmocka_unit_test_setup_teardown(a_label_with_a_comma_has_a_stop, begin, forget),
+        cmocka_unit_test_setup_teardown(dashes_that_were_not_read_come_back, begin, forget),
         cmocka_unit_test_setup_teardown(a_number_gets_its_minus_and_its_comma, begin, forget),
         cmocka_unit_test_setup_teardown(a_dash_between_words_is_no_minus, begin, forget),
         cmocka_unit_test_setup_teardown(underlines_are_no_letters, begin, forget),
