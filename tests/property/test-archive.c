@@ -1,9 +1,10 @@
 /*
  * Archive XML of random legal documents: valid by docs/archive.rng and, where
- * MB_AKN_SCHEMA names the official schema, by that; no id twice and no
+ * the official schema is found (schemas.h), by that; no id twice and no
  * reference into nothing; the text of every block once, in order; the same
  * bytes each time; and publish takes all of it.
  */
+#include "../schemas.h"
 #include "random-model.h"
 
 #include "base/file.h"
@@ -50,12 +51,11 @@ static void any_document_is_valid_by_our_schema(void **state)
 static void any_document_is_valid_by_the_official_schema(void **state)
 {
     (void)state;
-    const char *schema = g_getenv("MB_AKN_SCHEMA");
+    g_autofree char *schema = find_schema("akn-oasis/akomantoso30.xsd"), *check = schema ? dup_schema_command(schema) : NULL;
     if (!schema)
         skip();
     g_autofree char *folder = g_dir_make_tmp("mb-archive-XXXXXX", NULL);
-    g_autoptr(GString) command = g_string_new(NULL);
-    g_string_printf(command, "xmllint --nonet --noout --schema %s", schema);
+    g_autoptr(GString) command = g_string_new(check);
     for (guint32 seed = 0; seed < DOCUMENTS; seed++) {
         g_autoptr(MbDocument) document = written(seed);
         g_autofree char *path = g_strdup_printf("%s/%u.xml", folder, seed);
@@ -64,7 +64,8 @@ static void any_document_is_valid_by_the_official_schema(void **state)
     }
     g_autofree char *said = NULL;
     int status = -1;
-    assert_true(g_spawn_command_line_sync(command->str, NULL, &said, &status, NULL));
+    const char *argv[] = {"/bin/sh", "-c", command->str, NULL};
+    assert_true(g_spawn_sync(NULL, (char **)argv, NULL, 0, NULL, NULL, NULL, &said, &status, NULL));
     mb_file_remove(folder, NULL);
     if (status)
         fail_msg("%.2000s", said);
