@@ -1,6 +1,8 @@
-/* minutebook show: the readable tree of a file of ours. */
+/* minutebook show: the readable tree of a file of ours, or of a package with what else says the same. */
 #include "driver/commands.h"
+#include "driver/report.h"
 
+#include "archive/bag.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/limits.h"
@@ -16,7 +18,25 @@ static char *dup_pack_tree(GBytes *bytes, guint width, GError **error)
     return document ? mb_document_dup_tree(document, width) : NULL;
 }
 
-static bool show(const char *path, int width, GError **error)
+static void print_alike(const MbAlike *alike, void *data)
+{
+    (void)data;
+    g_autofree char *line = mb_report_dup_alike(alike);
+    puts(line);
+}
+
+/* What other packages of the archive say too, as far as there is an archive around it. */
+static bool show_alike(const char *bag, GError **error)
+{
+    g_autofree char *whole = g_canonicalize_filename(bag, NULL), *slug = g_path_get_basename(whole), *out = g_path_get_dirname(whole);
+    g_autofree char *file = g_build_filename(out, MB_CATALOGUE_FILE, NULL);
+    if (!g_file_test(file, G_FILE_TEST_EXISTS))
+        return true;
+    g_autoptr(MbCatalogue) catalogue = mb_catalogue_open(out, false, error);
+    return catalogue && mb_catalogue_alike(catalogue, slug, print_alike, NULL, error);
+}
+
+static bool show_file(const char *path, int width, GError **error)
 {
     g_autoptr(GBytes) bytes = mb_file_read(path, MB_LIMIT_SOURCE_BYTES, error);
     if (!bytes)
@@ -29,6 +49,14 @@ static bool show(const char *path, int width, GError **error)
     return true;
 }
 
+static bool show(const char *path, int width, GError **error)
+{
+    if (!mb_bag_is_bag(path))
+        return show_file(path, width, error);
+    g_autofree char *file = g_build_filename(path, "data", "document.xml", NULL);
+    return show_file(file, width, error) && show_alike(path, error);
+}
+
 int mb_command_show(int argc, char **argv)
 {
     int width = 100;
@@ -38,7 +66,10 @@ int mb_command_show(int argc, char **argv)
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, NULL},
         {0}};
     g_autoptr(GError) error = NULL;
-    if (!mb_command_parse("FILE.xml", "Prints a readable tree of a pack XML or archive XML file.", entries, &argc, &argv, &error))
+    if (!mb_command_parse("FILE.xml|BAG",
+                          "Prints a readable tree of a pack XML or archive XML file, or of a package's archive XML,\n"
+                          "with the pages of it that other packages of its archive have, too.",
+                          entries, &argc, &argv, &error))
         return mb_command_fail("show", error);
     if (width < 1)
         g_set_error(&error, MB_DRIVER_ERROR, MB_ERROR_USAGE, "width must be at least 1");

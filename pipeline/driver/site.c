@@ -1,50 +1,31 @@
 #include "driver/site.h"
 
-#include "archive/catalogue.h"
+#include "archive/alike.h"
 #include "base/error.h"
 #include "base/file.h"
-#include "driver/report.h"
-#include "stage/stage.h"
+#include "site-pages.h"
 
-#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #define MARK ".minutebook-site" /* in every site of ours: only such a folder is replaced */
+#define BUILDING ".minutebook-" /* behind the name of a site that is being built beside its place */
 #define FILE_MAX_BYTES (1u << 30)
+#define ALIKE_SHOWN 10 /* of a paper that was before many meetings, some are enough */
 
-/* One document of the archive; own copies. */
-typedef struct {
-    char *slug, *title, *council, *body, *date, *kind;
-} Entry;
-
-typedef struct {
-    const char *out;
-    char *place;      /* where it is built */
-    GPtrArray *entries; /* Entry */
-} Site;
-
-static void free_entry(gpointer data)
+static void clear_site(MbSite *site)
 {
-    Entry *entry = data;
-    g_free(entry->slug);
-    g_free(entry->title);
-    g_free(entry->council);
-    g_free(entry->body);
-    g_free(entry->date);
-    g_free(entry->kind);
-    g_free(entry);
-}
-
-static void clear_site(Site *site)
-{
+    if (site->lock >= 0)
+        close(site->lock);
     if (site->place)
         mb_file_remove(site->place, NULL);
     g_free(site->place);
     g_ptr_array_unref(site->entries);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Site, clear_site)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MbSite, clear_site)
 
 static bool fail(GError **error, MbErrorCode code, const char *format, const char *subject)
 {
@@ -54,176 +35,26 @@ static bool fail(GError **error, MbErrorCode code, const char *format, const cha
 
 static void add_entry(const MbDocumentRow *row, void *data)
 {
-    Site *site = data;
+    MbSite *site = data;
     if (strcmp(row->state, "done"))
         return;
-    Entry *entry = g_new0(Entry, 1);
-    *entry = (Entry){g_strdup(row->slug), g_strdup(row->title ? row->title : row->name ? row->name : row->slug),
+    MbSiteEntry *entry = g_new0(MbSiteEntry, 1);
+    *entry = (MbSiteEntry){g_strdup(row->slug), g_strdup(row->title ? row->title : row->name ? row->name : row->slug),
                      g_strdup(row->council ? row->council : ""), g_strdup(row->body ? row->body : ""),
-                     g_strdup(row->date ? row->date : ""), g_strdup(row->kind ? row->kind : "")};
+                     g_strdup(row->date ? row->date : ""), g_strdup(row->kind ? row->kind : ""), row->pages, 0, NULL, g_string_new(NULL)};
     g_ptr_array_add(site->entries, entry);
 }
 
 /* By council and body, what is not known last, then the newest first. */
 static gint compare_entries(gconstpointer a, gconstpointer b)
 {
-    const Entry *x = *(Entry *const *)a, *y = *(Entry *const *)b;
+    const MbSiteEntry *x = *(MbSiteEntry *const *)a, *y = *(MbSiteEntry *const *)b;
     int order = (!*x->council - !*y->council);
     order = order ? order : g_ascii_strcasecmp(x->council, y->council); /* papers differ in capitals */
     order = order ? order : (!*x->body - !*y->body);
     order = order ? order : g_ascii_strcasecmp(x->body, y->body);
     order = order ? order : strcmp(y->date, x->date);
     return order ? order : strcmp(x->slug, y->slug);
-}
-
-static void append(GString *html, const char *text)
-{
-    g_autofree char *escaped = g_markup_escape_text(text, -1);
-    g_string_append(html, escaped);
-}
-
-static char *dup_data(const char *name)
-{
-    MbOptions options = mb_options_init();
-    g_autofree char *path = g_build_filename(options.data_dir, "publish", "data", name, NULL);
-    g_autoptr(GBytes) bytes = mb_file_read(path, FILE_MAX_BYTES, NULL);
-    return bytes ? mb_bytes_dup_string(bytes) : g_strdup("");
-}
-
-static void begin_page(GString *html, const char *title)
-{
-    g_autofree char *css = dup_data("page.css");
-    g_string_append(html, "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>");
-    append(html, title);
-    g_string_append_printf(html, "</title><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                                 "<style>%s</style></head>\n"
-                                 "<body><a class=\"skip\" href=\"#content\">Skip to the content</a><header><h1>", css);
-    append(html, title);
-    g_string_append(html, "</h1><nav aria-label=\"Site\"><ul><li><a href=\"index.html\">All documents</a></li>"
-                          "<li><a href=\"search.html\">Search</a></li></ul></nav></header>\n<main id=\"content\">\n");
-}
-
-static bool put(const Site *site, const char *name, const char *text, gsize size, GError **error)
-{
-    g_autofree char *path = g_build_filename(site->place, name, NULL);
-    g_autoptr(GBytes) bytes = g_bytes_new(text, size);
-    return mb_file_write(path, bytes, 0644, error);
-}
-
-static bool end_page(const Site *site, const char *name, GString *html, const char *script, GError **error)
-{
-    g_string_append_printf(html, "</main>%s</body></html>\n", script);
-    bool ok = put(site, name, html->str, html->len, error);
-    g_string_free(html, TRUE);
-    return ok;
-}
-
-static void append_entry(GString *html, const Entry *entry)
-{
-    g_string_append_printf(html, "<li><a href=\"%s/html/index.html\">", entry->slug);
-    append(html, entry->title);
-    g_string_append(html, "</a>");
-    if (*entry->date)
-        g_string_append_printf(html, ", <time datetime=\"%s\">%s</time>", entry->date, entry->date);
-    if (*entry->kind) {
-        g_string_append(html, ", ");
-        append(html, entry->kind);
-    }
-    g_string_append(html, "</li>\n");
-}
-
-static bool make_index(const Site *site, GError **error)
-{
-    GString *html = g_string_new(NULL);
-    const Entry *before = NULL;
-    begin_page(html, "Archive of council documents");
-    for (guint i = 0; i < site->entries->len; i++) {
-        const Entry *entry = site->entries->pdata[i];
-        bool is_council = !before || g_ascii_strcasecmp(before->council, entry->council);
-        bool is_body = is_council || g_ascii_strcasecmp(before->body, entry->body);
-        if (is_body && before)
-            g_string_append(html, "</ul>\n");
-        if (is_council) {
-            g_string_append(html, "<h2>");
-            append(html, *entry->council ? entry->council : "Council not stated");
-            g_string_append(html, "</h2>\n");
-        }
-        if (is_body) {
-            g_string_append(html, "<h3>");
-            append(html, *entry->body ? entry->body : "Other documents");
-            g_string_append(html, "</h3>\n<ul>\n");
-        }
-        append_entry(html, entry);
-        before = entry;
-    }
-    g_string_append(html, before ? "</ul>\n" : "");
-    return end_page(site, "index.html", html, "", error);
-}
-
-static bool make_search_page(const Site *site, GError **error)
-{
-    GString *html = g_string_new(NULL);
-    g_autofree char *script = dup_data("search.js");
-    begin_page(html, "Search");
-    g_string_append(html, "<form id=\"search\" role=\"search\"><label for=\"words\">Words to look for</label> "
-                          "<input id=\"words\" type=\"search\" name=\"q\" autocomplete=\"off\"> <button>Search</button></form>\n"
-                          "<p id=\"state\" role=\"status\"></p>\n<ul id=\"found\"></ul>\n"
-                          "<noscript><p>The search needs JavaScript; the list of all documents does not.</p></noscript>\n");
-    return put(site, "search.js", script, strlen(script), error) &&
-           end_page(site, "search.html", html, "<script src=\"pages.js\"></script><script src=\"search.js\"></script>", error);
-}
-
-static void append_page(GString *out, const Entry *entry, gint64 page, const char *text)
-{
-    g_autoptr(JsonBuilder) json = json_builder_new();
-    bool has_both = *entry->body && *entry->date;
-    g_autofree char *about = g_strconcat(entry->body, has_both ? ", " : "", entry->date, NULL);
-    json_builder_begin_object(json);
-    mb_report_put_string(json, "slug", entry->slug);
-    mb_report_put_string(json, "title", entry->title);
-    mb_report_put_string(json, "about", about);
-    mb_report_put_int(json, "page", page);
-    mb_report_put_string(json, "text", text);
-    json_builder_end_object(json);
-    g_autoptr(JsonNode) root = json_builder_get_root(json);
-    g_autofree char *line = json_to_string(root, FALSE);
-    g_string_append_printf(out, "%s,\n", line);
-}
-
-/* The text of each page of a document, from its search records: what is withheld is not in them. */
-static void append_pages(const Site *site, const Entry *entry, GString *out)
-{
-    g_autofree char *path = g_build_filename(site->out, entry->slug, "data", "search", "records.ndjson", NULL);
-    g_autoptr(GBytes) bytes = mb_file_read(path, FILE_MAX_BYTES, NULL);
-    g_autofree char *records = bytes ? mb_bytes_dup_string(bytes) : g_strdup("");
-    g_auto(GStrv) lines = g_strsplit(records, "\n", -1);
-    g_autoptr(GString) text = g_string_new(NULL);
-    g_autoptr(JsonParser) parser = json_parser_new();
-    gint64 page = 0;
-    for (guint i = 0; lines[i]; i++) {
-        JsonNode *root = *lines[i] && json_parser_load_from_data(parser, lines[i], -1, NULL) ? json_parser_get_root(parser) : NULL;
-        JsonObject *record = root && JSON_NODE_HOLDS_OBJECT(root) ? json_node_get_object(root) : NULL;
-        if (!record)
-            continue;
-        gint64 next = json_object_get_int_member_with_default(record, "page", page);
-        if (next != page && text->len)
-            append_page(out, entry, page, text->str);
-        if (next != page)
-            g_string_truncate(text, 0);
-        page = next;
-        g_string_append_printf(text, "%s%s", text->len ? " " : "", json_object_get_string_member_with_default(record, "text", ""));
-    }
-    if (text->len)
-        append_page(out, entry, page, text->str);
-}
-
-static bool make_search_data(const Site *site, GError **error)
-{
-    g_autoptr(GString) out = g_string_new("window.minutebookPages = [\n");
-    for (guint i = 0; i < site->entries->len; i++)
-        append_pages(site, site->entries->pdata[i], out);
-    g_string_append(out, "];\n");
-    return put(site, "pages.js", out->str, out->len, error);
 }
 
 static bool copy_folder(const char *from, const char *to, GError **error)
@@ -243,7 +74,7 @@ static bool copy_folder(const char *from, const char *to, GError **error)
 }
 
 /* The public parts of a package; the page's own links ("../tables/...") stay true. */
-static bool copy_package(const Site *site, const Entry *entry, GError **error)
+static bool copy_package(const MbSite *site, const MbSiteEntry *entry, GError **error)
 {
     static const char *const folders[] = {"html", "text", "tables", "media"};
     for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) {
@@ -261,33 +92,123 @@ static bool is_ours(const char *dir)
     return access(mark, F_OK) == 0;
 }
 
-static bool put_in_place(Site *site, const char *dir, GError **error)
+static void append_pages(GString *html, int first, int last)
 {
-    g_autofree char *old = NULL;
+    if (first == last)
+        g_string_append_printf(html, "page %d", first);
+    else
+        g_string_append_printf(html, "pages %d to %d", first, last);
+}
+
+static void append_alike(MbSiteEntry *entry, int first, int last, const MbSiteEntry *other, int other_first, int other_last)
+{
+    if (entry->alikes++ >= ALIKE_SHOWN)
+        return;
+    g_autofree char *label = g_markup_escape_text(other->label, -1);
+    g_string_append(entry->alike, "<li>The text of ");
+    append_pages(entry->alike, first, last);
+    g_string_append_printf(entry->alike, " is also <a href=\"%s/html/index.html#page-%d\">", other->slug, other_first);
+    append_pages(entry->alike, other_first, other_last);
+    g_string_append_printf(entry->alike, " of %s</a></li>", label);
+}
+
+/* Pages of two documents that say the same: each tells of the other. */
+static void add_alike(const MbAlike *alike, void *data)
+{
+    GHashTable *by_slug = data;
+    MbSiteEntry *one = g_hash_table_lookup(by_slug, alike->slug), *other = g_hash_table_lookup(by_slug, alike->other);
+    if (!one || !other)
+        return;
+    append_alike(one, alike->first, alike->last, other, alike->other_first, alike->other_last);
+    append_alike(other, alike->other_first, alike->other_last, one, alike->first, alike->last);
+}
+
+static bool list_alike(const MbSite *site, MbCatalogue *catalogue, GError **error)
+{
+    g_autoptr(GHashTable) by_slug = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < site->entries->len; i++) {
+        MbSiteEntry *entry = site->entries->pdata[i];
+        g_hash_table_insert(by_slug, entry->slug, entry);
+    }
+    return mb_catalogue_alike(catalogue, NULL, add_alike, by_slug, error);
+}
+
+/* The new site takes the old one's place in one step; where the file system cannot, there is none for a moment. */
+static bool put_in_place(MbSite *site, const char *dir, GError **error)
+{
+    if (renameat2(AT_FDCWD, site->place, AT_FDCWD, dir, RENAME_EXCHANGE) == 0)
+        return true; /* what lies at the place of building is the old one, and goes with it */
     if (access(dir, F_OK) == 0) {
-        old = g_strconcat(site->place, ".old", NULL);
+        g_autofree char *old = g_strconcat(site->place, ".old", NULL);
         if (rename(dir, old) != 0)
             return fail(error, MB_ERROR_ENVIRONMENT, "cannot put site in place '%s'", dir);
+        bool ok = rename(site->place, dir) == 0;
+        mb_file_remove(old, NULL);
+        g_clear_pointer(&site->place, g_free);
+        return ok || fail(error, MB_ERROR_ENVIRONMENT, "cannot put site in place '%s'", dir);
     }
     if (rename(site->place, dir) != 0)
         return fail(error, MB_ERROR_ENVIRONMENT, "cannot put site in place '%s'", dir);
-    if (old)
-        mb_file_remove(old, NULL);
     g_clear_pointer(&site->place, g_free);
     return true;
 }
 
-static bool fill(const Site *site, GError **error)
+/* The folder of a site that is being built is locked, so that it can be told from what a killed run left; -1: it is, or cannot be. */
+static int lock_folder(const char *place)
+{
+    int fd = open(place, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0 || flock(fd, LOCK_EX | LOCK_NB) == 0)
+        return fd;
+    close(fd);
+    return -1;
+}
+
+static void remove_if_stale(const char *place)
+{
+    int fd = lock_folder(place);
+    if (fd < 0)
+        return;
+    mb_file_remove(place, NULL);
+    close(fd);
+}
+
+/* Removes what killed runs left beside the site: nobody holds their locks. */
+static void clear_stale(const char *dir)
+{
+    g_autofree char *folder = g_path_get_dirname(dir), *name = g_path_get_basename(dir), *begin = g_strconcat(name, BUILDING, NULL);
+    g_autoptr(GDir) list = g_dir_open(folder, 0, NULL);
+    for (const char *found = list ? g_dir_read_name(list) : NULL; found; found = g_dir_read_name(list)) {
+        g_autofree char *place = g_build_filename(folder, found, NULL);
+        if (g_str_has_prefix(found, begin))
+            remove_if_stale(place);
+    }
+}
+
+static bool begin(MbSite *site, const char *dir, GError **error)
+{
+    clear_stale(dir);
+    site->place = g_strconcat(dir, BUILDING "XXXXXX", NULL);
+    if (!g_mkdtemp_full(site->place, 0755)) {
+        g_clear_pointer(&site->place, g_free);
+        return fail(error, MB_ERROR_ENVIRONMENT, "cannot write beside '%s'", dir);
+    }
+    site->lock = lock_folder(site->place);
+    g_autofree char *mark = g_build_filename(site->place, MARK, NULL);
+    g_autoptr(GBytes) nothing = g_bytes_new(NULL, 0);
+    return mb_file_write(mark, nothing, 0644, error);
+}
+
+static bool fill(const MbSite *site, GError **error)
 {
     for (guint i = 0; i < site->entries->len; i++)
         if (!copy_package(site, site->entries->pdata[i], error))
             return false;
-    return make_index(site, error) && make_search_page(site, error) && make_search_data(site, error) && put(site, MARK, "", 0, error);
+    return mb_site_put_pages(site, error);
 }
 
 bool mb_site_make(const char *out, const char *dir, GError **error)
 {
-    g_auto(Site) site = {.out = out, .entries = g_ptr_array_new_with_free_func(free_entry)};
+    g_auto(MbSite) site = {.out = out, .lock = -1, .entries = g_ptr_array_new_with_free_func(mb_site_entry_free)};
     g_autoptr(MbCatalogue) catalogue = mb_catalogue_open(out, false, error);
     if (!catalogue || !mb_catalogue_list(catalogue, add_entry, &site, error))
         return false;
@@ -296,11 +217,7 @@ bool mb_site_make(const char *out, const char *dir, GError **error)
     if (access(dir, F_OK) == 0 && !is_ours(dir))
         return fail(error, MB_ERROR_USAGE, "folder is there and is no site of this program: '%s'", dir);
     g_ptr_array_sort(site.entries, compare_entries);
+    mb_site_label(&site);
     g_autofree char *whole = g_canonicalize_filename(dir, NULL);
-    site.place = g_strconcat(whole, ".minutebook-XXXXXX", NULL);
-    if (!g_mkdtemp_full(site.place, 0755)) {
-        g_clear_pointer(&site.place, g_free);
-        return fail(error, MB_ERROR_ENVIRONMENT, "cannot write beside '%s'", dir);
-    }
-    return fill(&site, error) && put_in_place(&site, whole, error);
+    return list_alike(&site, catalogue, error) && begin(&site, whole, error) && fill(&site, error) && put_in_place(&site, whole, error);
 }

@@ -101,7 +101,6 @@ static void print_alike_json(const MbAlike *alike)
     mb_report_print(builder);
 }
 
-/* "same text  pack, pages 2 to 5, and minutes, pages 1 to 4 (81 %)" */
 static void print_alike(const MbAlike *alike, void *data)
 {
     const Account *account = data;
@@ -109,11 +108,8 @@ static void print_alike(const MbAlike *alike, void *data)
         print_alike_json(alike);
         return;
     }
-    const char *pages = alike->first == alike->last ? "page" : "pages";
-    g_autofree char *end = alike->first == alike->last ? g_strdup("") : g_strdup_printf(" to %d", alike->last);
-    g_autofree char *other = alike->first == alike->last ? g_strdup("") : g_strdup_printf(" to %d", alike->other_last);
-    printf("same text %s, %s %d%s, and %s, %s %d%s (%d %%)\n", alike->slug, pages, alike->first, end, alike->other, pages,
-           alike->other_first, other, alike->percent);
+    g_autofree char *line = mb_report_dup_alike(alike);
+    puts(line);
 }
 
 static bool show_status(const char *out, bool is_json, bool wants_alike, GError **error)
