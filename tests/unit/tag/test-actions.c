@@ -12,6 +12,7 @@ static void who_will_do_something_acts(void **state)
     expect_actions("Plots are full. Mr Sam Rudd will inspect them before June.", "Mr Sam Rudd will inspect them before June");
     expect_actions("He stated that calls fell, and agreed to share the dashboard with the Panel.", "agreed to share the dashboard with the Panel");
     expect_actions("It was hot in Leeds. Chief Inspector Lunn undertook to send figures.", "Chief Inspector Lunn undertook to send figures");
+    expect_actions("Ms Shaw said that she would send the calendar to all households.", "she would send the calendar to all households");
     expect_actions("Clerk to chase Eastlea Highways.", "Clerk to chase Eastlea Highways");
 }
 

@@ -66,6 +66,8 @@ static void a_sentence_whose_verb_decides_stays_whole(void **state)
     (void)state;
     EXPECT("The Committee approved the minute of the last meeting.", "The Committee approved the minute of the last meeting.");
     EXPECT("The minutes of 4 May were taken as read, confirmed and signed.", "The minutes of 4 May were taken as read, confirmed and signed.");
+    EXPECT("The minute of 25 May was submitted and approved.", "The minute of 25 May was submitted and approved.");
+    EXPECT("The Parish Council had no objection.", "19/01122/FUL - The Old Dairy. The Parish Council had no objection.");
     EXPECT("The report was noted.", "Mrs Dell spoke of costs. The report was noted.");
     EXPECT("NOTED.", "The team counted 61 cars. NOTED.");
     EXPECT("Deferred to the next meeting.", "Deferred to the next meeting.");
@@ -81,6 +83,8 @@ static void points_may_begin_beside_the_word_or_below_a_decision(void **state)
     EXPECT("to accept the tender;|to close the gate.", "Resolved: i) to accept the tender;", "ii) to close the gate.");
     EXPECT("That permission be granted subject to:|the conditions; and|a fence.", "RESOLVED: That permission be granted subject to:", "1) the conditions; and",
            "2) a fence.");
+    EXPECT("to grant the licence subject to the following conditions:|no noise.", "Having met, the Committee RESOLVED to grant the licence subject to the following conditions:",
+           "- no noise.");
     EXPECT("that the system be piloted.", "On a vote the motion was carried, whereupon it was RESOLVED", "a) that the system be piloted.");
     EXPECT("that rents be raised.", "It was RESOLVED on a proposal by Cllr Pring, seconded by Cllr Tozer, that rents be raised.");
 }
