@@ -111,6 +111,7 @@ static bool take_plain(const MbRules *rules, MbBlock *block, GPtrArray *points, 
         return false;
     if (!is_plain(rules, next, label_only) && (points->len || !is_sentence_below(rules, block->first_child, next)))
         return false;
+    mb_decision_cut_tail(rules, next);
     mb_block_unlink(next);
     g_ptr_array_add(points, mb_decision_new(next));
     return true;
