@@ -212,19 +212,22 @@ static bool heads_columns(const Growth *growth, guint i)
     return box.x0 > first->x1 && box.x1 <= growth->box.x1 + 2 * growth->sheet->size;
 }
 
-/* The line above which a caption stands that begins no higher than a line; that line without. */
-static guint foot_of_caption(const Growth *growth, guint top)
+/* The first line from `top` on that is no title of the table. */
+static guint foot_of_title(const Growth *growth, guint top)
 {
     double labels = g_array_index(growth->columns, MbTableColumn, 0).x1;
-    for (guint i = growth->first; i-- > top;) {
-        if (!mb_table_caption_begins(growth->sheet, mb_table_sheet_line(growth->sheet, i)))
-            continue;
-        for (top = i + 1; top < growth->first && line_at(growth, top)->len == 1; top++)
-            if (!mb_table_caption_is_title(growth->sheet, mb_table_sheet_line(growth->sheet, top), growth->box, labels))
-                break;
-        return top;
-    }
+    while (top < growth->first && mb_table_caption_is_title(growth->sheet, mb_table_sheet_line(growth->sheet, top), growth->box, labels))
+        top++;
     return top;
+}
+
+/* The first line below a caption that begins no higher than `top`, and below titles. */
+static guint foot_of_caption(const Growth *growth, guint top)
+{
+    for (guint i = growth->first; i-- > top;)
+        if (mb_table_caption_begins(growth->sheet, mb_table_sheet_line(growth->sheet, i)))
+            return foot_of_title(growth, i + 1);
+    return foot_of_title(growth, top);
 }
 
 static void grow_up(Growth *growth)
@@ -303,9 +306,24 @@ static void look_at_segment(const Growth *growth, guint index, Look *look)
         look->characters += (guint)g_utf8_strlen(ordered_word(growth, w)->text, -1) + 1;
 }
 
+/* Whether a line holds a figure right of its first text. */
+static bool has_figures(const Growth *growth, guint i)
+{
+    const GArray *line = line_at(growth, i);
+    for (guint k = 1; k < line->len; k++)
+        if (mb_table_sheet_segment(growth->sheet, g_array_index(line, guint, k))->is_value)
+            return true;
+    return false;
+}
+
+/* Names of columns, above the first figures, do not count among the texts. */
 static Look look_at(const Growth *growth)
 {
     Look look = {0};
+    guint body = growth->first;
+    while (body < growth->last && !has_figures(growth, body))
+        body++;
+    body = body == growth->last || body > growth->first + MOST_HEADER_LINES ? growth->first : body;
     for (guint i = growth->first; i <= growth->last; i++) {
         const GArray *line = line_at(growth, i);
         bool blank = false;
@@ -313,7 +331,7 @@ static Look look_at(const Growth *growth)
             const MbTableSegment *segment = mb_table_sheet_segment(growth->sheet, g_array_index(line, guint, k));
             for (guint w = segment->first; w < segment->first + segment->count; w++)
                 blank |= is_blank(ordered_word(growth, w)->text);
-            if (k > 0)
+            if (k > 0 && i >= body)
                 look_at_segment(growth, g_array_index(line, guint, k), &look);
         }
         const MbTableSegment *head = mb_table_sheet_segment(growth->sheet, g_array_index(line, guint, 0));

@@ -4,6 +4,11 @@
 #define NARROWEST_GAP 0.4
 /* A segment leans over its neighbour column's edge when less than this share of that column is under it. */
 #define LEANING 0.4
+/* A text in the middle of the table, as a share of its width, that begins so far from its left: it heads rows. */
+#define OFF_MIDDLE 0.03
+#define LEAST_INDENT 0.1
+/* Texts of the lines above and below it. */
+#define ROW 3
 /* Lines that the name of a column takes at most. */
 #define NAME_LINES 2
 /* When more than this share of the lines reaches over columns, the line that made the columns was no row. */
@@ -152,11 +157,32 @@ static int by_count(gconstpointer a, gconstpointer b, gpointer data)
     return p != q ? (p < q) - (p > q) : (i < j) - (i > j);
 }
 
+/* Whether a text alone on its line stands in the middle of the table: it heads a group of rows, and is in no column. */
+static bool heads_rows(const MbTableSheet *sheet, const GPtrArray *lines, MbBox table, guint i)
+{
+    const GArray *line = lines->pdata[i], *above = i ? lines->pdata[i - 1] : NULL, *below = i + 1 < lines->len ? lines->pdata[i + 1] : NULL;
+    if (line->len != 1 || !above || above->len < ROW || !below || below->len < ROW)
+        return false;
+    const MbTableSegment *text = mb_table_sheet_segment(sheet, g_array_index(line, guint, 0));
+    double off = ABS((text->box.x0 + text->box.x1) - (table.x0 + table.x1)) / 2, width = mb_box_width(table);
+    return !text->is_value && off <= OFF_MIDDLE * width && text->box.x0 > table.x0 + LEAST_INDENT * width;
+}
+
+static MbBox box_of_lines(const MbTableSheet *sheet, const GPtrArray *lines)
+{
+    MbBox box = {0};
+    for (guint i = 0; i < lines->len; i++)
+        for (guint k = 0; k < ((GArray *)lines->pdata[i])->len; k++)
+            box = mb_box_union(box, mb_table_sheet_segment(sheet, g_array_index((GArray *)lines->pdata[i], guint, k))->box);
+    return box;
+}
+
 /* Makes columns of the lines in the given order from `skip` on; returns how many lines of several segments bridge. */
 static guint fill_columns(const MbTableSheet *sheet, const GPtrArray *lines, const guint *order, guint skip, GArray *columns,
                           bool *bridging)
 {
     guint count = 0;
+    MbBox table = box_of_lines(sheet, lines);
     g_array_set_size(columns, 0);
     for (guint k = 0; k < lines->len; k++) {
         guint i = order[(k + skip) % lines->len];
@@ -164,7 +190,7 @@ static guint fill_columns(const MbTableSheet *sheet, const GPtrArray *lines, con
         bridging[i] = mb_table_columns_bridges(sheet, columns, line);
         if (bridging[i])
             count += line->len > 1;
-        else
+        else if (!heads_rows(sheet, lines, table, i))
             mb_table_columns_add(sheet, columns, line);
     }
     return count;
@@ -185,11 +211,11 @@ static Use use_of(const MbTableSheet *sheet, const GPtrArray *lines, const GArra
         const GArray *line = lines->pdata[i];
         for (guint k = 0; k < line->len; k++) {
             guint index = g_array_index(line, guint, k), low, high;
-            if (!mb_table_columns_reach(sheet, columns, line, index, &low, &high) || low > column || high < column)
+            if (!mb_table_columns_reach(sheet, columns, line, index, &low, &high) || low != column || high != column)
                 continue;
             use.first = MIN(use.first, i);
             use.last = i;
-            use.has[i] |= low == high;
+            use.has[i] = true;
             if (!mb_table_sheet_segment(sheet, index)->is_value)
                 continue;
             bool is_date = mb_table_segment_is_year(sheet, index);

@@ -15,6 +15,8 @@
 #define MOSTLY_DRAWN 0.6
 /* Mean characters of a text beside the first column, above which columns without figures are running text. */
 #define LONGEST_MEAN_TEXT 40
+/* Fewest columns, and lines in each of them, of texts that a line of names heads. */
+#define LEAST_NAMED 3
 /* A table with no more ruled rows than this may hold rows that no rule parts. */
 #define FEW_RULED_ROWS 3
 /* The rule under a header covers this share of the table's width at the least; those under groups of names cover less. */
@@ -104,6 +106,15 @@ static void merge_rare_columns(GArray *columns)
     }
 }
 
+/* Whether the first line names all columns, each of which has text on several lines, and nothing reaches over two of them. */
+static bool are_named(const GPtrArray *lines, const GArray *columns, guint bridges)
+{
+    bool named = columns->len >= LEAST_NAMED && bridges == 0 && ((GArray *)lines->pdata[0])->len == columns->len;
+    for (guint c = 0; c < columns->len && named; c++)
+        named = g_array_index(columns, MbTableColumn, c).fills >= LEAST_NAMED;
+    return named;
+}
+
 /* Whether text between two vertical rules stands in columns of its own. */
 static bool are_columns(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns, const bool *bridging, bool is_whole)
 {
@@ -114,6 +125,8 @@ static bool are_columns(const MbTableSheet *sheet, const GPtrArray *lines, const
     }
     if (columns->len < 2 || several < 2 || bridges * 3 > several + bridges || begins_points(sheet, lines, columns))
         return false;
+    if (is_whole && are_named(lines, columns, bridges))
+        return true;
     bool figures = false;
     for (guint c = 1; c < columns->len; c++) {
         const MbTableColumn *column = &g_array_index(columns, MbTableColumn, c);

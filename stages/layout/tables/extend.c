@@ -1,4 +1,5 @@
 /* Rows that belong to a drawn table but stand outside its net: a header between two rules, a unit line, a total below. */
+#include "caption.h"
 #include "find.h"
 #include "rules.h"
 
@@ -10,6 +11,8 @@
 #define HEADER_LINES 10
 /* White space to a row outside the net, in heights of its line: cells have less padding than paragraphs have space. */
 #define NEAR 1.0
+/* White space between the lines of one cell, in heights of a line. */
+#define CELL_LINE_GAP 0.4
 
 static double border(const GArray *borders, guint i)
 {
@@ -161,6 +164,22 @@ static bool is_parted(const MbTableGrid *grid, const MbTableSheet *sheet, const 
     return false;
 }
 
+/* The top of the names whose last line is given: lines so near to each other that each goes on in the cells of the one above. */
+static double top_of_names(MbTableGrid *grid, const MbTableSheet *sheet, const MbTableLine *line)
+{
+    guint i = (guint)(line - mb_table_sheet_line(sheet, 0)), crossing;
+    for (guint k = 0; k < HEADER_LINES && i > 0; k++, i--) {
+        const MbTableLine *above = mb_table_sheet_line(sheet, i - 1);
+        if (mb_table_sheet_line(sheet, i)->box.y0 - above->box.y1 > CELL_LINE_GAP * mb_box_height(above->box))
+            break;
+        give_way(grid, sheet, above);
+        if (!stands_within(grid, sheet, above, &crossing) || crossing || !heads_columns(grid, above) ||
+            mb_table_caption_begins(sheet, above))
+            break;
+    }
+    return mb_table_sheet_line(sheet, i)->box.y0 - 1;
+}
+
 /* Lines above without a rule: names of columns where the net begins with figures, or a unit over the figures. */
 static void take_lines_above(MbTableGrid *grid, const MbTableSheet *sheet)
 {
@@ -172,11 +191,13 @@ static void take_lines_above(MbTableGrid *grid, const MbTableSheet *sheet)
         give_way(grid, sheet, line);
         if (!stands_within(grid, sheet, line, &crossing))
             return;
+        if (mb_table_caption_begins(sheet, line))
+            return;
         bool is_unit = line->count == 1 && heads_columns(grid, line) && mb_box_width(line->box) < 0.4 * mb_box_width(grid->box) &&
                        stands_alone(sheet, line);
         if (!is_unit && (line->count < 2 || crossing))
             return;
-        add_row(grid, sheet, line->box.y0 - 1);
+        add_row(grid, sheet, is_unit ? line->box.y0 - 1 : top_of_names(grid, sheet, line));
     }
 }
 

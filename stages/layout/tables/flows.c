@@ -1,5 +1,7 @@
 #include "flows.h"
 
+#include "caption.h"
+
 /* Narrowest white space between columns of text, in font sizes; justified lines have spaces up to 0.7. */
 #define NARROWEST 0.9
 /* Where it may stand, as a share of the text's width. */
@@ -13,6 +15,10 @@
 #define FILLED 0.85
 /* The share of the lines of the fuller column that is running text: a table in the other has all the rest. */
 #define MOSTLY_PROSE 0.6
+
+/* Rows of a table that stands over both columns, and texts of each. */
+#define LEAST_ROWS 3
+#define LEAST_CELLS 3
 
 /* What one line holds on both sides of a place. */
 typedef struct {
@@ -109,6 +115,35 @@ static bool is_of_text(const Run *run)
     return enough && (run->prose[0] >= MOSTLY_PROSE * run->lines[0] || run->prose[1] >= MOSTLY_PROSE * run->lines[1]);
 }
 
+/* Whether a line may be a row of a table over both columns: short texts, none of them running. */
+static bool is_row(const MbTableSheet *sheet, const MbTableLine *line)
+{
+    for (guint s = line->first; s < line->first + line->count; s++)
+        if (mb_table_sheet_segment(sheet, s)->count >= LEAST_WORDS)
+            return false;
+    return true;
+}
+
+/* The first line of a run below the table that begins it, if one does: its lines have several texts. */
+static guint skip_table(const MbTableSheet *sheet, guint first)
+{
+    guint rows = 0, i = first;
+    for (; i < sheet->lines->len && is_row(sheet, mb_table_sheet_line(sheet, i)); i++)
+        rows += mb_table_sheet_line(sheet, i)->count >= LEAST_CELLS;
+    return rows >= LEAST_ROWS ? i : first;
+}
+
+static void append_sides(const MbTableSheet *sheet, const Run *run, GArray *boxes)
+{
+    double y0 = mb_table_sheet_line(sheet, run->first)->box.y0, y1 = y0;
+    for (guint k = run->first; k <= run->last; k++)
+        y1 = MAX(y1, mb_table_sheet_line(sheet, k)->box.y1);
+    for (guint s = 0; s < 2; s++) {
+        MbBox box = {run->from[s], y0, run->to[s], y1};
+        g_array_append_val(boxes, box);
+    }
+}
+
 /* Adds the places where text runs on both sides of x. */
 static void add_places(const MbTableSheet *sheet, double x, GArray *boxes)
 {
@@ -118,14 +153,12 @@ static void add_places(const MbTableSheet *sheet, double x, GArray *boxes)
             continue;
         }
         Run run = run_from(sheet, i, x);
+        guint first = skip_table(sheet, i);
+        if (first > i && first <= run.last)
+            run = run_from(sheet, first, x);
         count_prose(sheet, &run);
-        double y0 = mb_table_sheet_line(sheet, run.first)->box.y0, y1 = y0;
-        for (guint k = run.first; k <= run.last; k++)
-            y1 = MAX(y1, mb_table_sheet_line(sheet, k)->box.y1);
-        for (guint s = 0; s < 2 && is_of_text(&run); s++) {
-            MbBox box = {run.from[s], y0, run.to[s], y1};
-            g_array_append_val(boxes, box);
-        }
+        if (is_of_text(&run))
+            append_sides(sheet, &run, boxes);
         i = run.last + 1;
     }
 }
@@ -167,11 +200,36 @@ static double find_gutter(const MbTableSheet *sheet)
     return free_lines[from] >= LEAST_LINES ? (from + to) / 2.0 : -1;
 }
 
+/* The second of two captions on one line, each with a table of its own below it; NULL without. */
+static const MbTableSegment *find_second_caption(const MbTableSheet *sheet, const MbTableLine *line)
+{
+    if (line->count != 2)
+        return NULL;
+    MbTableLine right = {.first = line->first + 1, .count = 1};
+    bool both = mb_table_caption_begins(sheet, line) && mb_table_caption_begins(sheet, &right);
+    return both ? mb_table_sheet_segment(sheet, right.first) : NULL;
+}
+
+/* Adds the places under two captions on one line. */
+static void add_captioned(const MbTableSheet *sheet, GArray *boxes)
+{
+    for (guint i = 0; i < sheet->lines->len; i++) {
+        const MbTableSegment *second = find_second_caption(sheet, mb_table_sheet_line(sheet, i));
+        if (!second)
+            continue;
+        Run run = run_from(sheet, i, second->box.x0 - 1);
+        append_sides(sheet, &run, boxes);
+        i = run.last;
+    }
+}
+
 GArray *mb_table_flows_find(const MbTableSheet *sheet)
 {
     GArray *boxes = g_array_new(FALSE, FALSE, sizeof(MbBox));
     double x = find_gutter(sheet);
     if (x > 0)
         add_places(sheet, x, boxes);
+    if (!boxes->len)
+        add_captioned(sheet, boxes);
     return boxes;
 }

@@ -110,6 +110,32 @@ bool mb_table_rows_are_lines(const MbTableSheet *sheet, const GPtrArray *lines, 
     return lines->len >= LEAST_LISTED;
 }
 
+/* Whether a line numbers the columns: "(1) (2) (3)". */
+static bool is_numbering(const MbTableSheet *sheet, const GArray *line)
+{
+    for (guint i = 0; i < line->len; i++) {
+        const MbTableSegment *segment = mb_table_sheet_segment(sheet, g_array_index(line, guint, i));
+        g_autofree char *wanted = g_strdup_printf("(%u)", i + 1);
+        if (segment->count != 1 || strcmp(mb_table_sheet_word(sheet, g_array_index(sheet->order, guint, segment->first))->text, wanted))
+            return false;
+    }
+    return line->len >= LEAST_LISTED;
+}
+
+/* Makes the line that numbers the columns a row of its own. */
+static GArray *part_numbering(const MbTableSheet *sheet, const GPtrArray *lines, GArray *starts)
+{
+    for (guint i = 1, k = 0; i < lines->len; i++) {
+        if (!is_numbering(sheet, lines->pdata[i]) && !is_numbering(sheet, lines->pdata[i - 1]))
+            continue;
+        while (k < starts->len && g_array_index(starts, guint, k) < i)
+            k++;
+        if (k == starts->len || g_array_index(starts, guint, k) > i)
+            g_array_insert_val(starts, k, i);
+    }
+    return starts;
+}
+
 static GArray *starts_of(const bool *starts, guint count)
 {
     GArray *rows = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -159,7 +185,8 @@ static bool column_agrees(const Fact *facts, guint count, guint column, const bo
     return filled <= 1 || outside == 0 || column == 0;
 }
 
-GArray *mb_table_rows_find_closed(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns, bool is_few, guint64 *spans)
+/* Rows of bounded lines, as promised; the line that numbers the columns is not parted yet. */
+static GArray *find_closed(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns, bool is_few, guint64 *spans)
 {
     guint count = lines->len, aligned_columns = 0;
     bool labelled = is_few, valued = false;
@@ -192,6 +219,11 @@ GArray *mb_table_rows_find_closed(const MbTableSheet *sheet, const GPtrArray *li
     return starts_of(marked, count);
 }
 
+GArray *mb_table_rows_find_closed(const MbTableSheet *sheet, const GPtrArray *lines, const GArray *columns, bool is_few, guint64 *spans)
+{
+    return part_numbering(sheet, lines, find_closed(sheet, lines, columns, is_few, spans));
+}
+
 bool mb_table_rows_has_years_alone(const MbTableSheet *sheet, const GArray *line)
 {
     guint years = 0;
@@ -211,7 +243,7 @@ static guint mark_anchors(const MbTableSheet *sheet, const GPtrArray *lines, con
 {
     guint marked = 0;
     for (guint i = 0; i < lines->len; i++) {
-        anchors[i] = (facts[i].values & ~bit(0)) != 0;
+        anchors[i] = (facts[i].values & ~bit(0)) != 0 && !is_numbering(sheet, lines->pdata[i]);
         if (anchors[i] && marked == 0 && mb_table_rows_has_years_alone(sheet, lines->pdata[i]))
             anchors[i] = false;
         marked += anchors[i];
@@ -368,5 +400,5 @@ GArray *mb_table_rows_find_open(const MbTableSheet *sheet, const GPtrArray *line
         find_valued(facts, anchors, count, columns, starts);
     else if (count > 1)
         find_text(facts, count, starts);
-    return starts_of(starts, count);
+    return part_numbering(sheet, lines, starts_of(starts, count));
 }

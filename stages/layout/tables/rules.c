@@ -282,7 +282,7 @@ static bool repeats_names(const MbTableSheet *sheet, const MbTableRule *upper, c
 
 /*
  * Whether two rules of one width bound rows of one table: with lines of columns
- * between them; where vertical rules make tables, with no more than a row, or
+ * between them; where vertical rules make tables (or sides of shaded rows), with no more than a row, or
  * an empty one unless the names of the columns follow again. One row with more
  * lines than columns has wrapped cells: its first line shows them.
  */
@@ -292,7 +292,8 @@ static bool bound_rows(const MbTableSheet *sheet, const MbTableRule *upper, cons
     bool leads;
     guint count = count_lines(sheet, upper, lower, &several, &leads);
     if (is_crossed(sheet, upper) || is_crossed(sheet, lower))
-        return lower->at - upper->at <= ONE_ROW * sheet->size && count <= 1 && (count || !repeats_names(sheet, upper, lower));
+        return lower->at - upper->at <= ONE_ROW * sheet->size * MAX(count, 1) && (count <= 1 || (leads && several == 1)) &&
+               (count || !repeats_names(sheet, upper, lower));
     return (leads || (several > 0 && several * 2 >= count)) && !hold_net(sheet, upper, lower);
 }
 

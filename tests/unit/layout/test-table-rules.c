@@ -309,6 +309,25 @@ static void under_a_title_part_it_from_the_table(void **state)
     assert_string_equal(got, "Topic^ | To air^\nMethane< | 469\nMethane< | 469\n");
 }
 
+static void over_and_under_names_need_no_figures_below(void **state)
+{
+    (void)state;
+    MbPage *page;
+    g_autoptr(MbDocument) document = mb_document_new("rules.pdf");
+    page = add_page(document, A4_WIDTH, A4_HEIGHT);
+    const double at[] = {66, 166, 286}, ruled[] = {88, 106, 216};
+    for (guint i = 0; i < G_N_ELEMENTS(ruled); i++)
+        draw(page, 60, ruled[i], 520, ruled[i]);
+    put_row(document, page, at, 101, bold, "Agency", "Programme", "Description", NULL);
+    for (guint i = 0; i < 3; i++) {
+        put_row(document, page, at, 122 + 36 * i, body, "Roads", "Grants", "Repairs of bridges and roads that storms have", NULL);
+        put(document, page, 286, 134 + 36 * i, body, "damaged since the last report");
+    }
+    g_autofree char *got = show_tables(document);
+    assert_true(g_str_has_prefix(got, "Agency^ | Programme^ | Description^\nRoads< | Grants | Repairs of bridges and roads that "
+                                      "storms have damaged since the last report\nRoads<"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -330,6 +349,7 @@ int main(void)
         cmocka_unit_test(leave_room_for_names_wider_than_their_figures),
         cmocka_unit_test(of_names_that_come_again_begin_another_table),
         cmocka_unit_test(under_a_title_part_it_from_the_table),
+        cmocka_unit_test(over_and_under_names_need_no_figures_below),
     };
     return cmocka_run_group_tests_name("table-rules", tests, NULL, NULL);
 }
