@@ -50,7 +50,7 @@ static void list_tools(const MbDocument *document, const MbOptions *options, GSt
 
 const MbStage mb_stage_publish = {
     .name = "publish",
-    .version = "2",
+    .version = "3",
     .takes = MB_WIRE_ARCHIVE,
     .gives = MB_WIRE_FILES,
     .main_file = "data/html/index.html",

@@ -409,10 +409,28 @@
         </p>
       </xsl:if>
       <xsl:apply-templates/>
+      <!-- who sees the picture needs its lettering less than room -->
+      <xsl:if test=".//a:img and .//a:p[@mb:artifact='figureText']">
+        <details>
+          <summary lang="en">Text in the picture</summary>
+          <xsl:for-each select=".//a:p[@mb:artifact='figureText']"><p class="lettering"><xsl:apply-templates/></p></xsl:for-each>
+        </details>
+      </xsl:if>
     </figure>
   </xsl:template>
+  <xsl:template match="a:p[@mb:artifact='figureText'][ancestor::*[self::a:hcontainer or self::a:debateSection or self::a:tblock]
+    [@name='figure' or @class='figure'][1]//a:img]" priority="6"/>
   <xsl:template match="a:img">
-    <img src="../{@src}" alt="{@alt}" lang="en" loading="lazy"/>
+    <!-- as large as printed (96 pixels an inch), so that the page stands still while pictures come -->
+    <xsl:variable name="box" select="string(ancestor::*[@mb:bbox][1]/@mb:bbox)"/>
+    <xsl:variable name="rest" select="substring-after($box, ' ')"/>
+    <xsl:variable name="end" select="substring-after($rest, ' ')"/>
+    <img src="../{@src}" alt="{@alt}" lang="en" loading="lazy">
+      <xsl:if test="$end != ''">
+        <xsl:attribute name="width"><xsl:value-of select="round((substring-before($end, ' ') - substring-before($box, ' ')) * 4 div 3)"/></xsl:attribute>
+        <xsl:attribute name="height"><xsl:value-of select="round((substring-after($end, ' ') - substring-before($rest, ' ')) * 4 div 3)"/></xsl:attribute>
+      </xsl:if>
+    </img>
   </xsl:template>
 
   <!-- inline -->

@@ -48,6 +48,17 @@ static void heading_levels_follow_nesting_and_skip_none(void **state)
     assert_non_null(strstr(page, "<h3><span class=\"num\">1.</span> B</h3>"));
 }
 
+static void a_picture_stands_as_large_as_printed_with_what_is_known_of_it(void **state)
+{
+    (void)state;
+    g_autofree char *page = html("<hcontainer name=\"figure\" mb:page=\"3\" mb:bbox=\"60 90.5 300 240.5\"><content><p><img src=\"media/figure-01.png\""
+                                 " alt=\"Chart on page 3; the text in it follows\"/></p><p mb:artifact=\"figureText\">2019</p></content></hcontainer>");
+    assert_non_null(strstr(page, "<img src=\"../media/figure-01.png\" alt=\"Chart on page 3; the text in it follows\" lang=\"en\" loading=\"lazy\""
+                                 " width=\"320\" height=\"200\">"));
+    assert_null(strstr(page, "There is a picture here"));
+    assert_non_null(strstr(page, "<summary lang=\"en\">Text in the picture</summary><p class=\"lettering\">2019</p></details></figure>"));
+}
+
 static void furniture_and_withheld_text_are_not_shown(void **state)
 {
     (void)state;
@@ -159,6 +170,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(heading_levels_follow_nesting_and_skip_none),
+        cmocka_unit_test(a_picture_stands_as_large_as_printed_with_what_is_known_of_it),
         cmocka_unit_test(furniture_and_withheld_text_are_not_shown),
         cmocka_unit_test(each_page_has_one_mark),
         cmocka_unit_test(a_page_that_is_withheld_whole_says_so),
