@@ -254,7 +254,8 @@ static const char *only_kind(const MbDocument *document, const MbRules *rules)
         const char *kind = is_item ? NULL : title_kind(rules, block->text->str);
         bool titled = !found && !is_item &&
                       mb_rules_find(rules, "minutes-title", block->text->str, NULL);
-        if (titled || mb_rules_find(rules, "minutes-mark", block->text->str, NULL))
+        const bool is_agenda_point = is_item && !g_strcmp0(found, "agenda"); /* and one "Sederunt" */
+        if (titled || (!is_agenda_point && mb_rules_find(rules, "minutes-mark", block->text->str, NULL)))
             return "minutes";
         if (kind && block->text->len < 200 && !found && asked < FACE_LEAVES)
             found = kind;

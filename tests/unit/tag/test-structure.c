@@ -52,6 +52,22 @@ static void letters_with_numbers_count_items(void **state)
     assert_string_equal(nth_item(document, 2)->first_child->text->str, "Fraud update");
 }
 
+static void an_agenda_may_list_who_was_there(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Agenda for a meeting of the Corporate Committee", "1) Sederunt", "2) Procurement");
+    assert_string_equal(mb_attrs_get(document->facts, "kind"), "agenda");
+    assert_string_equal(nth_item(document, 1)->first_child->text->str, "Procurement");
+}
+
+static void letters_with_a_point_number_minutes(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Minutes of the Council", "C.44 MINUTES", "They were read.", "C.45 TAX BASE", "It was long.");
+    assert_string_equal(nth_item(document, 0)->first_child->label, "C.44");
+    assert_string_equal(nth_item(document, 1)->first_child->text->str, "TAX BASE");
+}
+
 static void a_mark_before_a_minute_number_is_no_bullet(void **state)
 {
     (void)state;
@@ -157,6 +173,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_agenda_has_items_with_number_title_and_pages), cmocka_unit_test(parts_of_items_are_items_and_times_are_not), cmocka_unit_test(an_agenda_may_count_in_letters),
+        cmocka_unit_test(an_agenda_may_list_who_was_there), cmocka_unit_test(letters_with_a_point_number_minutes),
         cmocka_unit_test(letters_with_numbers_count_items), cmocka_unit_test(a_mark_before_a_minute_number_is_no_bullet),
         cmocka_unit_test(a_letter_names_its_item),
         cmocka_unit_test(minutes_that_stand_alone_have_numbered_items),    cmocka_unit_test(a_pack_is_cut_into_its_parts),
