@@ -6,6 +6,7 @@
 
 #include "model/label.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Longest title that was met: 210 characters; longer texts with a number are narrative. */
@@ -365,6 +366,33 @@ static guint minute_bytes(const MbRules *rules, MbBlock *leaf, Place place)
     return (guint)end;
 }
 
+/* The number after a minute's, as it would be printed: "23/90" after "23/89"; NULL for plain numbers. Caller frees. */
+static char *dup_next_number(const char *label)
+{
+    gsize end = strlen(label);
+    while (end > 0 && !g_ascii_isdigit(label[end - 1]))
+        end--;
+    gsize start = end;
+    while (start > 0 && g_ascii_isdigit(label[start - 1]))
+        start--;
+    bool counts = start > 0 && end > start && end - start < 6 && strchr("/.", label[start - 1]);
+    return counts ? g_strdup_printf("%.*s%0*d", (int)start, label, (int)(end - start), atoi(label + start) + 1) : NULL;
+}
+
+/* "... to the owner. 23/90 Finance": the next minute's title, which layout took for the end of a paragraph, begins a leaf. */
+static void split_next_minute(const MbBlock *item, MbBlock *leaf)
+{
+    g_autofree char *number = item && item->first_child->label ? dup_next_number(item->first_child->label) : NULL;
+    g_autofree char *mark = number && leaf->kind == MB_BLOCK_PARAGRAPH ? g_strdup_printf(". %s ", number) : NULL;
+    const char *at = mark ? strstr(leaf->text->str, mark) : NULL;
+    if (!at || !g_unichar_isupper(g_utf8_get_char(at + strlen(mark))) || strlen(at) > 80 || g_str_has_suffix(at, "."))
+        return;
+    MbBlock *title = mb_block_split(leaf, (guint)(at - leaf->text->str) + 2);
+    title->kind = MB_BLOCK_HEADING;
+    title->level = 2;
+    mb_block_insert_after(leaf, title);
+}
+
 static bool ends_clause(const MbBlock *point)
 {
     const MbBlock *leaf = point->first_child;
@@ -451,6 +479,8 @@ static void make_items(const MbRules *rules, MbBlock *container, Place place)
     for (MbBlock *block = container->first_child, *next; block; block = next) {
         if (place == IN_MINUTES)
             block = free_title(free_marked(rules, block), item ? item_number(item->first_child->label) : 0);
+        if (place == IN_MINUTES)
+            split_next_minute(item, block);
         guint bytes = minute_bytes(rules, block, place);
         next = block->next;
         bytes = bytes ? bytes : item_bytes(rules, block, place, &before);

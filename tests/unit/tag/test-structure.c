@@ -60,6 +60,15 @@ static void an_agenda_may_list_who_was_there(void **state)
     assert_string_equal(nth_item(document, 1)->first_child->text->str, "Procurement");
 }
 
+static void the_next_minute_may_stand_at_the_end_of_a_line(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Minutes of the Parish Council", "23/09 Public session", "A resident spoke. 23/10 Finance", "It was long. 23/12 was the code.");
+    assert_string_equal(nth_item(document, 1)->first_child->label, "23/10");
+    assert_string_equal(nth_item(document, 1)->first_child->text->str, "Finance");
+    assert_null(nth_item(document, 2));
+}
+
 static void letters_with_a_point_number_minutes(void **state)
 {
     (void)state;
@@ -173,7 +182,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_agenda_has_items_with_number_title_and_pages), cmocka_unit_test(parts_of_items_are_items_and_times_are_not), cmocka_unit_test(an_agenda_may_count_in_letters),
-        cmocka_unit_test(an_agenda_may_list_who_was_there), cmocka_unit_test(letters_with_a_point_number_minutes),
+        cmocka_unit_test(the_next_minute_may_stand_at_the_end_of_a_line), cmocka_unit_test(an_agenda_may_list_who_was_there), cmocka_unit_test(letters_with_a_point_number_minutes),
         cmocka_unit_test(letters_with_numbers_count_items), cmocka_unit_test(a_mark_before_a_minute_number_is_no_bullet),
         cmocka_unit_test(a_letter_names_its_item),
         cmocka_unit_test(minutes_that_stand_alone_have_numbered_items),    cmocka_unit_test(a_pack_is_cut_into_its_parts),
