@@ -204,6 +204,15 @@ static bool looks_like_digits(const char *text)
     return digits > 0 && alike + others <= digits && strlen(text) <= 20;
 }
 
+static gsize last_digit(const char *text)
+{
+    gsize at = strlen(text);
+    while (at-- > 0)
+        if (g_ascii_isdigit(text[at]))
+            break;
+    return at;
+}
+
 /* The stretch of a badly read number: from its first sign or digit to its last. */
 static MbAmount malformed(const char *text)
 {
@@ -213,11 +222,11 @@ static MbAmount malformed(const char *text)
     amount.has_plus = *text == '+';
     amount.is_accounts = *text == '(';
     amount.has_commas = strchr(text, ',') != NULL;
-    const char *unit = end;
-    while (unit > text && g_ascii_isalpha(unit[-1]))
-        unit--;
-    if (end - unit > 1)
-        end = unit; /* "-2 2pp" */
+    const char *unit = text + (strcspn(text, "0123456789") < strlen(text) ? last_digit(text) + 1 : 0);
+    Cut cut = {.at = skip_space(unit)};
+    amount.value = 1; /* a sign for the letter to turn: the value itself is not known */
+    if (unit > text && *cut.at && read_unit(&cut, &amount))
+        end = unit;
     while (end > text && (end[-1] == '%' || end[-1] == ' '))
         end--;
     amount.core_end = (guint)(end - text);

@@ -1,6 +1,8 @@
 /* Numbers that need no search: two witnesses ask for one value at once, or a relation tells what a badly read number is. */
 #include "change.h"
 
+#include <string.h>
+
 #define WIDE_NEEDS 3       /* witnesses that must agree on a number two digits away */
 #define TRANSCRIPT_NEEDS 3 /* and on a number of a plain-text file, which may have been typed so */
 
@@ -82,6 +84,25 @@ static const MbRelation *relation_of(const MbMender *mender, guint instance)
     return mender->relations->pdata[mb_mender_instance(mender, instance)->relation];
 }
 
+/* Blanks and letters for digits alone make it no number ("1,2O4"): all its digits can be told. */
+static bool is_legible(const MbMender *mender, guint entry)
+{
+    const MbEntry *at = &mender->ledger->entries[entry];
+    g_autofree char *core = g_strndup(at->leaf->text->str + at->amount.core, at->amount.core_end - at->amount.core);
+    g_autoptr(GString) text = g_string_new(NULL);
+    const char *point = strchr(core, '.');
+    if (point && strchr(point + 1, '.'))
+        return true; /* "10.247.43": points for commas */
+    for (const char *c = core; *c; c = g_utf8_next_char(c)) {
+        char digit = mb_amount_digit_of(g_utf8_get_char(c));
+        if (digit)
+            g_string_append_c(text, digit);
+        else if (*c != ' ')
+            g_string_append_unichar(text, g_utf8_get_char(c));
+    }
+    return mb_amount_read(text->str).kind == MB_AMOUNT_VALUE;
+}
+
 #define SHORT_SUM 3 /* numbers of a sum in which another error is unlikely */
 
 /*
@@ -99,6 +120,8 @@ static guint needed_for(const MbMender *mender, guint instance, guint entry, MbM
         return WIDE_NEEDS;
     const GArray *members = mb_mender_instance(mender, instance)->members;
     bool is_short = relation_of(mender, instance)->kind == MB_RELATION_SUM && members->len <= SHORT_SUM;
+    if (is_legible(mender, entry))
+        return 2;
     return (is_short && how == MB_MISREADING_USUAL) || mb_mender_proves_others(mender, instance, entry) ? 1 : 2;
 }
 

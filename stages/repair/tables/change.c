@@ -62,12 +62,12 @@ static void try_text(const char *text, gpointer data)
     mb_mender_put_back(values->mender, values->entry, was);
 }
 
-/* Digits and point of a number as it was read. */
+/* Digits and point of a number as it was read; of several points the last. */
 static char *dup_digits(const MbEntry *entry)
 {
     GString *text = g_string_new(NULL);
     for (const char *at = entry->leaf->text->str + entry->amount.core; at < entry->leaf->text->str + entry->amount.core_end; at++)
-        if (g_ascii_isdigit(*at) || *at == '.')
+        if (g_ascii_isdigit(*at) || (*at == '.' && !strchr(at + 1, '.')))
             g_string_append_c(text, *at);
     return g_string_free(text, FALSE);
 }
@@ -250,7 +250,7 @@ bool mb_change_has_leeway(MbMender *mender, const MbChange *change)
     Holding before = holding(mender, change->entry);
     MbAmount was = mb_mender_try(mender, change->entry, change->value);
     Holding after = holding(mender, change->entry);
-    guint64 sums = after.sums & ~before.sums;
+    guint64 sums = (after.sums & ~before.sums) | (after.expected & ~before.expected);
     Leeway leeway = {mender, change, after.ratios & ~before.ratios, 0};
     bool is_alone = sums && !(sums & (sums - 1)) && leeway.won;
     g_autofree char *text = dup_digits(&mender->ledger->entries[change->entry]);

@@ -98,12 +98,19 @@ static bool is_in_accounts(const MbLedger *ledger, const Manner *column)
     return table.accounts * 2 > table.negative;
 }
 
+/* Whether the text that was read has a minus: its own manner of being negative. */
+static bool has_minus(const MbEntry *entry)
+{
+    gunichar sign = entry->leaf ? g_utf8_get_char(entry->leaf->text->str + entry->amount.core) : 0;
+    return sign == '-' || sign == 0x2212 || sign == 0x2013;
+}
+
 char *mb_ledger_dup_text(const MbLedger *ledger, guint entry, int64_t value)
 {
     Manner manner = manner_of(ledger, entry);
     MbAmount like = ledger->entries[entry].amount;
     like.has_commas = groups(ledger, &manner);
-    like.is_accounts = like.is_accounts || is_in_accounts(ledger, &manner);
+    like.is_accounts = like.is_accounts || (!has_minus(&ledger->entries[entry]) && is_in_accounts(ledger, &manner));
     return mb_amount_format(value, &like, shared_places(&manner));
 }
 

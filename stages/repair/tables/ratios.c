@@ -202,35 +202,33 @@ static bool has_line(const MbRelation *relation, guint line)
            g_array_index(relation->terms, MbTerm, 1).line == line;
 }
 
-/* How many of a hundred places fail. */
-static double failing_of(const MbRelation *relation)
-{
-    return 100.0 * (relation->asked - relation->held) / MAX(relation->asked, 1);
-}
-
-/* A product that needs no rounding anywhere is a price; another that holds is a ratio turned about. */
+/* A product that needs no rounding anywhere is a price. */
 static bool is_exact_product(const MbRelation *relation)
 {
     return relation->kind == MB_RELATION_PRODUCT && relation->roundings == (1u << MB_ROUNDINGS) - 1;
 }
 
-static bool is_likelier(const MbRelation *a, const MbRelation *b)
+/* Failures that an exact product may have more than the same ratio turned about, which does not notice small errors. */
+#define EXACT_WORTH 2
+
+/* Of two relations of the same lines the better: which fails less, is no product that needs rounding, is less likely by accident. */
+static bool is_better(const MbRelation *a, const MbRelation *b)
 {
+    int a_fails = (int)(a->asked - a->held) - (is_exact_product(a) ? EXACT_WORTH : 0);
+    int b_fails = (int)(b->asked - b->held) - (is_exact_product(b) ? EXACT_WORTH : 0);
+    if (a_fails != b_fails)
+        return a_fails < b_fails;
     if ((a->kind == MB_RELATION_PRODUCT) != (b->kind == MB_RELATION_PRODUCT))
-        return a->kind == MB_RELATION_PRODUCT ? is_exact_product(a) : !is_exact_product(b);
+        return b->kind == MB_RELATION_PRODUCT;
     return a->surprise < b->surprise;
 }
 
-/*
- * The same three lines the other way round hold nearly ("base = precept / charge" beside "charge = precept / base"): that which
- * fails more goes, of equals that which is less likely.
- */
+/* The same three lines the other way round hold nearly: "base = precept / charge" beside "charge = precept / base". */
 static bool is_echo(const MbRelation *relation, const MbRelation *other)
 {
     return other->kind != MB_RELATION_SUM && relation->target != other->target && relation->fixed < 0 && other->fixed < 0 &&
            has_line(other, relation->target) && has_line(other, g_array_index(relation->terms, MbTerm, 0).line) &&
-           has_line(other, g_array_index(relation->terms, MbTerm, 1).line) &&
-           (failing_of(other) < failing_of(relation) || (failing_of(other) <= failing_of(relation) && is_likelier(other, relation)));
+           has_line(other, g_array_index(relation->terms, MbTerm, 1).line) && is_better(other, relation);
 }
 
 static void drop_echoes(GPtrArray *found, guint first)

@@ -38,6 +38,10 @@ static void a_unit_or_a_letter_may_stand_behind_a_number(void **state)
     expect("313 (fav)", MB_AMOUNT_VALUE, 313);
     expect("182 A", MB_AMOUNT_VALUE, -182);
     expect("120A", MB_AMOUNT_MALFORMED, 0); /* 1204 read badly? */
+    MbAmount bad = mb_amount_read("1,0244 (adv)");
+    assert_int_equal(bad.kind, MB_AMOUNT_MALFORMED);
+    assert_true(bad.is_lettered);
+    assert_int_equal(bad.core_end, 6);
     MbAmount like = mb_amount_read("182 A");
     g_autofree char *text = mb_amount_format(-1870000, &like, 0);
     assert_string_equal(text, "187");
