@@ -253,8 +253,11 @@ static void make_random(Texts *t)
                 g_strlcat(t->text[r][c], "%", 24);
         }
     }
+    static const char *const heads[] = {"Rate per 1,000", "Average", "Total", "Per 100,000", "Rate"};
     if (chance(2))
-        g_strlcpy(t->text[t->rows - 1][0], "Total", 24);
+        g_strlcpy(t->text[t->rows - 1][0], chance(4) ? "Total" : "Average", 24);
+    if (chance(2))
+        g_strlcpy(t->text[0][t->cols - 1], heads[chance(G_N_ELEMENTS(heads))], 24);
 }
 
 typedef struct {

@@ -6,15 +6,6 @@
 #define WIDE_NEEDS 3       /* witnesses that must agree on a number two digits away */
 #define TRANSCRIPT_NEEDS 3 /* and on a number of a plain-text file, which may have been typed so */
 
-static guint count_failing(const MbMender *mender, guint entry)
-{
-    const GArray *list = mender->of_entry->pdata[entry];
-    guint failing = 0;
-    for (guint i = 0; i < list->len; i++)
-        failing += mb_mender_fails(mender, g_array_index(list, guint, i));
-    return failing;
-}
-
 /* Failures of an entry's relations that no other wrong number would explain: one that other relations contradict too. */
 static guint count_unexplained(const MbMender *mender, guint entry)
 {
@@ -24,8 +15,10 @@ static guint count_unexplained(const MbMender *mender, guint entry)
         guint instance = g_array_index(list, guint, i);
         const GArray *members = mb_mender_instance(mender, instance)->members;
         bool is_explained = !mb_mender_fails(mender, instance);
-        for (guint k = 0; k < members->len && !is_explained; k++)
-            is_explained = g_array_index(members, guint, k) != entry && count_failing(mender, g_array_index(members, guint, k)) > 1;
+        for (guint k = 0; k < members->len && !is_explained; k++) {
+            guint other = g_array_index(members, guint, k);
+            is_explained = other != entry && mb_mender_count_failing(mender, other) > 1;
+        }
         unexplained += !is_explained;
     }
     return unexplained;

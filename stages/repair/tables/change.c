@@ -242,8 +242,11 @@ static guint longest_sum(const MbMender *mender, guint entry, guint64 won)
     return longest;
 }
 
-/* Other readings that a ratio may leave beside a sum of three numbers; beside longer ones, in which another error is likelier, none. */
-#define LEEWAY_OF_THREE 9
+/*
+ * Other readings that a ratio may leave: the digits of one place. Beside a sum of more than three numbers, in which another error
+ * is likelier, none, unless the misreading is a usual one.
+ */
+#define LEEWAY 9
 
 bool mb_change_has_leeway(MbMender *mender, const MbChange *change)
 {
@@ -256,7 +259,8 @@ bool mb_change_has_leeway(MbMender *mender, const MbChange *change)
     g_autofree char *text = dup_digits(&mender->ledger->entries[change->entry]);
     if (is_alone)
         mb_misreading_each(text, try_reading, &leeway);
-    guint allowed = longest_sum(mender, change->entry, sums) > 3 ? 0 : LEEWAY_OF_THREE;
+    bool is_short = longest_sum(mender, change->entry, sums) <= 3;
+    guint allowed = is_short || change->how >= MB_MISREADING_USUAL ? LEEWAY : 0;
     mb_mender_put_back(mender, change->entry, was);
     return is_alone && leeway.count > allowed;
 }

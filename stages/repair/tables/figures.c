@@ -163,13 +163,13 @@ static bool names_figure(const Told *told, const Figure *figure)
            strstr(told->sentence, col);
 }
 
-/* One digit other or two that changed places, in a number of as many digits. */
+/* One digit other, lost or added, or two that changed places. */
 static bool is_near_miss(const Told *told, const Figure *figure)
 {
     MbAmount like = entry_of(figure)->amount;
     g_autofree char *text = mb_amount_format(ABS(like.value), &like, like.places);
     MbMisreading how = mb_misreading_between(told->text, text);
-    return count_digits(text) == count_digits(told->text) && (how == MB_MISREADING_USUAL || how == MB_MISREADING_FAR);
+    return how == MB_MISREADING_USUAL || how == MB_MISREADING_FAR;
 }
 
 static void compare_told(MbDocument *document, const Told *told, const GArray *figures)

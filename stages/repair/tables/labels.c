@@ -2,7 +2,8 @@
  * Row labels that are missing. A label is filled in only where order and totals
  * both prove it: the row at the edge that is the total of the others, the row
  * below a run that it sums up, the one row of a known order that is missing and
- * that counts in the totals as its namesake does. All others stay empty.
+ * that counts in the totals as its namesake does, or the row whose figures
+ * another table gives with a name. All others stay empty.
  */
 #include "base/text.h"
 #include "proof.h"
@@ -259,6 +260,55 @@ static bool find_by_order(const GPtrArray *all, const Labels *labels, guint at, 
     return true;
 }
 
+/* Figures of two rows that must be the same, each of two digits and more, before they are rows of one thing. */
+#define SAME_FIGURES 3
+#define TWO_DIGITS (10 * MB_AMOUNT_UNIT)
+
+/* Whether two rows give the same figures in the same order, wherever their columns stand; percentages, which recur, do not count. */
+static bool have_same_figures(const MbLedger *a, guint row_a, const MbLedger *b, guint row_b)
+{
+    guint same = 0, col_b = 0;
+    for (guint col = 0; col < a->cols; col++) {
+        const MbEntry *at = entry_of(a, row_a, col);
+        if (!is_number(at))
+            continue;
+        while (col_b < b->cols && !is_number(entry_of(b, row_b, col_b)))
+            col_b++;
+        const MbEntry *other = col_b < b->cols ? entry_of(b, row_b, col_b++) : NULL;
+        if (!other || other->amount.kind != at->amount.kind || other->amount.value != at->amount.value ||
+            other->amount.is_percent != at->amount.is_percent || at->cell->check == MB_CHECK_DOUBTFUL)
+            return false;
+        same += !at->amount.is_percent && ABS(at->amount.value) >= TWO_DIGITS;
+    }
+    return same >= SAME_FIGURES;
+}
+
+/* The label of a row of another table that gives the same figures and counts in the totals in the same way, where all such agree. */
+static bool find_by_figures(const GPtrArray *all, const Labels *labels, guint at, Filling *filling)
+{
+    Role role = role_of(labels->proof, labels->rows[at], &filling->relation);
+    const Labels *found = NULL;
+    guint place = 0;
+    for (guint i = 0; role != ROLE_NONE && i < all->len; i++) {
+        const Labels *other = all->pdata[i];
+        for (guint row = 0; other != labels && other->part == labels->part && row < other->count; row++) {
+            guint relation;
+            if (!other->labels[row] || !have_same_figures(labels->proof->ledger, labels->rows[at], other->proof->ledger, other->rows[row]))
+                continue;
+            if (role_of(other->proof, other->rows[row], &relation) != role || place_of(labels, other->labels[row]) >= 0 ||
+                (found && strcmp(found->labels[place], other->labels[row]) != 0))
+                return false;
+            found = other;
+            place = row;
+        }
+    }
+    if (!found)
+        return false;
+    filling->text = g_strdup(entry_of(found->proof->ledger, found->rows[place], found->col)->leaf->text->str);
+    filling->note = g_strdup_printf("as r%u of table %u, by the same figures and totals", found->rows[place] + 1, found->proof->number);
+    return true;
+}
+
 /* Whether the terms of a total are just the rows from some row to right above it. */
 static bool is_run_above(const Labels *labels, guint at, const MbRelation *relation)
 {
@@ -347,7 +397,8 @@ static void look_at(const GPtrArray *all, const Labels *labels, guint at, GArray
         bool may_be_misread = entry->is_pixel || labels->proof->ledger->is_transcript;
         if (may_be_misread && labels->labels[at] && is_alone(all, labels, at))
             entry->cell->check = MB_CHECK_DOUBTFUL;
-    } else if (find_by_totals(labels, at, &filling) || find_by_order(all, labels, at, &filling)) {
+    } else if (find_by_figures(all, labels, at, &filling) || find_by_totals(labels, at, &filling) ||
+               find_by_order(all, labels, at, &filling)) {
         g_array_append_val(fillings, filling);
     } else {
         entry->cell->check = MB_CHECK_DOUBTFUL;

@@ -1,8 +1,8 @@
 /* Averages: a line that calls itself one, and the run of lines beside it of which it is the mean. */
 #include "relations.h"
 
-/* As the budgets of sums.c: log10 of 0.0002. */
-#define BUDGET -3.7
+/* As the budgets of sums.c: log10 of 0.002. */
+#define BUDGET -2.7
 
 #define LONGEST_RUN 60
 #define GAP 2 /* lines between the run and its average: a total */

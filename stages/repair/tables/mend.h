@@ -49,7 +49,13 @@ bool mb_mender_is_proved(const MbMender *mender, guint entry);
 /* The same for one instance of the entry. */
 bool mb_mender_proves(const MbMender *mender, guint instance, guint entry);
 
-/* Whether as many relations speak against an entry as prove it: nothing is claimed of it then. Ratios count as one. */
+/* Relations of an entry that fail now. */
+guint mb_mender_count_failing(const MbMender *mender, guint entry);
+
+/*
+ * Whether as many relations speak against an entry as prove it, ratios together one: nothing is claimed of it then. What fails for
+ * another number that more relations contradict does not speak against it.
+ */
 bool mb_mender_is_disputed(const MbMender *mender, guint entry);
 
 /* Whether other relations prove all the other numbers of an instance. */

@@ -206,6 +206,26 @@ static void weigh(const MbMender *mender, guint entry, guint *against, guint *pr
     }
 }
 
+guint mb_mender_count_failing(const MbMender *mender, guint entry)
+{
+    const GArray *list = mender->of_entry->pdata[entry];
+    guint failing = 0;
+    for (guint i = 0; list && i < list->len; i++)
+        failing += mb_mender_fails(mender, g_array_index(list, guint, i));
+    return failing;
+}
+
+/* Whether an instance fails, and no other number of it has more failures than the entry. */
+static bool speaks_against(const MbMender *mender, guint instance, guint entry)
+{
+    const GArray *members = mb_mender_instance(mender, instance)->members;
+    bool speaks = mb_mender_fails(mender, instance);
+    guint failing = speaks ? mb_mender_count_failing(mender, entry) : 0;
+    for (guint k = 0; speaks && k < members->len; k++)
+        speaks = mb_mender_count_failing(mender, g_array_index(members, guint, k)) <= failing;
+    return speaks;
+}
+
 bool mb_mender_is_disputed(const MbMender *mender, guint entry)
 {
     const GArray *list = mender->of_entry->pdata[entry];
@@ -214,7 +234,7 @@ bool mb_mender_is_disputed(const MbMender *mender, guint entry)
     for (guint i = 0; list && i < list->len; i++) {
         guint instance = g_array_index(list, guint, i);
         bool is_sum = mb_relation_is_own_witness(relation_of(mender, instance));
-        bool fails = mb_mender_fails(mender, instance), proves = mb_mender_proves(mender, instance, entry);
+        bool fails = speaks_against(mender, instance, entry), proves = mb_mender_proves(mender, instance, entry);
         sums += is_sum && fails;
         proving += is_sum && proves;
         ratio_against |= !is_sum && fails;

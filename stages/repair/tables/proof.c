@@ -122,15 +122,6 @@ static void write_change(const MbProof *proof, guint entry)
     at->cell->check = MB_CHECK_REPAIRED;
 }
 
-static guint count_failing(const MbMender *mender, guint entry)
-{
-    const GArray *list = mender->of_entry->pdata[entry];
-    guint failing = 0;
-    for (guint i = 0; list && i < list->len; i++)
-        failing += mb_mender_fails(mender, g_array_index(list, guint, i));
-    return failing;
-}
-
 /* The file's own text is doubted only when two relations speak against a number and none for it. */
 #define CONDEMNED 2
 
@@ -148,7 +139,7 @@ static void mark_entry(const MbProof *proof, guint entry)
         at->cell->check = is_read ? MB_CHECK_DOUBTFUL : at->cell->check;
     else if (proved)
         at->cell->check = MB_CHECK_VERIFIED;
-    else if (fate->doubted || (!is_read && count_failing(proof->mender, entry) >= CONDEMNED))
+    else if (fate->doubted || (!is_read && mb_mender_count_failing(proof->mender, entry) >= CONDEMNED))
         at->cell->check = MB_CHECK_DOUBTFUL;
     else if (at->cell->check == MB_CHECK_NOT)
         at->cell->check = MB_CHECK_READ;

@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-/* As the budgets of table-sums.c: log10 of 0.0002. */
-#define BUDGET -3.7
+/* As the budgets of sums.c: log10 of 0.002. */
+#define BUDGET -2.7
 
 /* Lines of percentages and rates beside lines of numbers are usually made of them; the figure is a judgement, not a measurement. */
 #define LABEL_PRIOR 0.2

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* As the budgets of table-sums.c: log10 of 0.00005. */
-#define BUDGET -4.3
+/* As the budgets of sums.c: log10 of 0.0005. */
+#define BUDGET -3.3
 
 #define REACH 4  /* lines between a running total and what it adds */
 #define LEAST 3  /* instances that must hold: two differences are soon alike */

@@ -67,6 +67,7 @@ static void a_sentence_that_is_one_digit_off_is_told(void **state)
     (void)state;
     expect_beside("Offences in Corby rose to 2,510 this year. They were fewer before.", "a sentence and r4 c3 of table 1");
     expect_beside("The total for last year was 5,518 offences", "a sentence and r6 c2 of table 1");
+    expect_beside("Offences in Corby rose to 21,150 this year.", "a sentence and r4 c3 of table 1");
 }
 
 static void a_sentence_that_agrees_or_speaks_of_something_else_is_not(void **state)

@@ -56,6 +56,18 @@ static void the_missing_name_of_a_known_order_is_taken_from_a_sibling(void **sta
     assert_string_equal(check_at(table, 7, 0), "repaired");
 }
 
+static void a_row_that_another_table_gives_with_a_name_is_named(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document("application/pdf");
+    add_table(document, "|Last|This|Change\nForce|8,340|10,862|2,522\nAshby|1,577|2,647|1,070\nBarrow|6,763|8,215|1,452\n", MB_ORIGIN_OCR);
+    MbBlock *table = add_table(document,
+                               "|Last|This|Change\n|8,340|10,862|2,522\nNorth|3,577|4,647|1,070\nSouth|4,763|6,215|1,452\n", MB_ORIGIN_OCR);
+    repair_document(document);
+    assert_string_equal(text_at(table, 1, 0), "Force");
+    assert_non_null(strstr(mb_attrs_get(table->attrs, "relations"), "as r2 of table 1, by the same figures and totals"));
+}
+
 static void a_row_outside_the_total_is_not_named_by_order_alone(void **state)
 {
     (void)state;
@@ -102,6 +114,7 @@ int main(void)
         cmocka_unit_test(a_row_that_is_no_total_stays_without_a_name),
         cmocka_unit_test(a_sum_below_a_run_inside_is_a_subtotal),
         cmocka_unit_test(the_missing_name_of_a_known_order_is_taken_from_a_sibling),
+        cmocka_unit_test(a_row_that_another_table_gives_with_a_name_is_named),
         cmocka_unit_test(a_row_outside_the_total_is_not_named_by_order_alone),
         cmocka_unit_test(siblings_that_disagree_name_nothing),
         cmocka_unit_test(tables_whose_rows_have_no_names_are_left_alone),
