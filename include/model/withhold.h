@@ -34,8 +34,10 @@ bool mb_document_has_withheld(const MbDocument *document);
  * reader does not see, or more of them than are here (MB_UNSEEN: comments,
  * earlier revisions, layers). Then the original file must not be shown to the
  * public. Words of an invisible layer over a scan are what its picture shows:
- * they are seen, or replaced, and do not count. The answer stays the same
- * after mb_document_drop_withheld.
+ * they are seen, or replaced, and do not count; nor do up to three covered
+ * words that stand in sight elsewhere (text cut off in a cell, a page number
+ * under a picture), unless something was taken for a failed redaction. The
+ * answer stays the same after mb_document_drop_withheld.
  */
 bool mb_document_is_restricted(const MbDocument *document);
 

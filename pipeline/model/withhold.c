@@ -34,24 +34,83 @@ bool mb_document_has_withheld(const MbDocument *document)
     return false;
 }
 
-static bool has_hidden_words(const MbPage *page)
+static bool is_hidden(const MbWord *word)
 {
-    for (guint i = 0; i < page->words->len; i++) {
-        const guint8 hidden = mb_page_word(page, i)->hidden;
-        if (hidden != MB_HIDDEN_NOT && hidden != MB_HIDDEN_REPLACED)
+    return word->hidden != MB_HIDDEN_NOT && word->hidden != MB_HIDDEN_REPLACED;
+}
+
+/* A word's letters and figures in small letters. Caller frees. */
+static char *dup_letters(const char *text)
+{
+    g_autofree char *folded = g_utf8_casefold(text, -1);
+    GString *out = g_string_new(NULL);
+    for (const char *at = folded; *at; at = g_utf8_next_char(at))
+        if (g_unichar_isalnum(g_utf8_get_char(at)))
+            g_string_append_unichar(out, g_utf8_get_char(at));
+    return g_string_free(out, FALSE);
+}
+
+/* The words that a reader sees anywhere, by their letters. Caller unrefs. */
+static GHashTable *list_seen(const MbDocument *document)
+{
+    GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint p = 0; p < document->pages->len; p++) {
+        const MbPage *page = document->pages->pdata[p];
+        for (guint i = 0; i < page->words->len; i++)
+            if (!is_hidden(mb_page_word(page, i)))
+                g_hash_table_add(seen, dup_letters(mb_page_word(page, i)->text));
+    }
+    return seen;
+}
+
+/* So few covered words that stand elsewhere too are the end of a cell's text under its neighbour, or a page number under a picture. */
+#define CUT_OFF 3
+
+/* Whether words of a run that a reader does not see tell nothing that the pages do not show. */
+static bool tells_nothing(const MbDocument *document, const MbPage *page, guint from, guint to, GHashTable *seen)
+{
+    for (guint i = from; i < to; i++) {
+        const MbWord *word = mb_page_word(page, i);
+        g_autofree char *letters = dup_letters(word->text);
+        const guint64 number = g_ascii_strtoull(letters, NULL, 10);
+        const bool is_page_number = number > 0 && number <= document->pages->len && strspn(letters, "0123456789") == strlen(letters);
+        const bool is_cut_off = to - from <= CUT_OFF && word->hidden == MB_HIDDEN_COVERED;
+        if (*letters && !(is_cut_off && (is_page_number || g_hash_table_contains(seen, letters))))
+            return false;
+    }
+    return true;
+}
+
+static bool hides_words(const MbDocument *document, const MbPage *page, GHashTable **seen)
+{
+    for (guint from = 0, to; from < page->words->len; from = to + 1) {
+        for (to = from; to < page->words->len && is_hidden(mb_page_word(page, to)); to++)
+            ;
+        if (to > from && !*seen)
+            *seen = list_seen(document);
+        if (to > from && !tells_nothing(document, page, from, to, *seen))
             return true;
     }
     return false;
 }
 
+static bool has_failed_redaction(const MbDocument *document)
+{
+    for (guint i = 0; i < document->issues->len; i++)
+        if (g_array_index(document->issues, MbIssue, i).tag == MB_ISSUE_REDACTION_FAILED)
+            return true;
+    return false;
+}
+
 bool mb_document_is_restricted(const MbDocument *document)
 {
+    g_autoptr(GHashTable) seen = NULL;
     for (guint i = 0; i < document->pages->len; i++) {
         const MbPage *page = document->pages->pdata[i];
-        if (mb_attrs_get(page->attrs, MB_UNSEEN) || has_hidden_words(page))
+        if (mb_attrs_get(page->attrs, MB_UNSEEN) || hides_words(document, page, &seen))
             return true;
     }
-    return mb_document_has_withheld(document);
+    return has_failed_redaction(document) || mb_document_has_withheld(document);
 }
 
 /* The document under work and what of it is concerned. */

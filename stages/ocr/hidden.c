@@ -99,7 +99,9 @@ static bool is_hatched(const MbOcrPage *at, const MbWord *word)
     for (int y = box.y0; y < box.y1; y++)
         for (int x = box.x0; x < box.x1; x++)
             near += is_near(pixel_at(at->look, x, y), word->colour, NEAR);
-    return !is_paper(word->colour) && count_letters(word->text) > 0 && near * 5 > mb_pixel_box_width(box) * mb_pixel_box_height(box) * 3;
+    /* of a pale word the paper itself would have the colour: a mark across the page */
+    const int all = mb_pixel_box_width(box) * mb_pixel_box_height(box);
+    return !is_near(word->colour, 0xFFFFFF, NEAR) && count_letters(word->text) > 0 && near * 5 > all * 3;
 }
 
 /* is_redacted: out; something other than paper hides it. */
@@ -139,6 +141,7 @@ static bool is_label(const char *text)
 /* Words after each other on one line that are hidden in one way. */
 typedef struct {
     guint words;
+    guint letters;  /* of all of them: marks alone (leaders of dots in white) tell nothing */
     bool says_more; /* than that it is a redaction */
     MbBox box;
     guint last;     /* index of the last one */
@@ -154,9 +157,9 @@ typedef struct {
 static void report_bare(Finds *f, const Stretch *stretch)
 {
     g_autofree char *subject = g_strdup_printf("words without ink: %u", stretch->words);
-    if (stretch->words)
+    if (stretch->letters)
         mb_ocr_add_issue(f->at, MB_ISSUE_TEXT_HIDDEN, stretch->box, subject);
-    f->told += stretch->words != 0;
+    f->told += stretch->letters != 0;
 }
 
 static void report_redacted(Finds *f, const Stretch *stretch)
@@ -182,6 +185,7 @@ static void add_word(Finds *f, Stretch *stretch, guint index, void (*report)(Fin
         *stretch = (Stretch){0};
     }
     stretch->words++;
+    stretch->letters += count_letters(word->text);
     stretch->says_more = stretch->says_more || !is_label(word->text);
     stretch->last = index;
     stretch->box = mb_box_union(stretch->box, word->box);

@@ -196,7 +196,8 @@ static void read_text(MbExemptGate *gate, const MbBlock *leaf, Reading *reading)
     const bool is_bare = mb_rules_find(gate->rules, "bare-part", folded, NULL);
     if ((says == MB_EXEMPT_SECTION || is_bare) && !gate->private_part)
         gate->private_part = dup_part_name(gate, folded);
-    const bool begins = says == MB_EXEMPT_SECTION || says == MB_EXEMPT_STAMP || says == MB_EXEMPT_NEXT || is_bare;
+    const bool is_own = leaf->parent->kind == MB_BLOCK_AGENDA_ITEM && leaf == leaf->parent->first_child; /* "2. Restricted item" */
+    const bool begins = says == MB_EXEMPT_SECTION || (says == MB_EXEMPT_STAMP && !is_own) || says == MB_EXEMPT_NEXT || is_bare;
     reading->in_private = begins || (reading->in_private && says != MB_EXEMPT_OPEN);
     if (begins)
         g_array_set_size(reading->listed, 0);
@@ -249,7 +250,7 @@ static bool read_inner_item(MbExemptGate *gate, const MbBlock *item, const MbBlo
     return true;
 }
 
-/* Reads what stands in an item. Returns whether it is titled as private and holds items ("2. Restricted items"): it speaks of them alone. */
+/* Reads what stands in an item. Returns whether it is titled as private and holds items ("2. Restricted items"): it speaks of them. */
 static bool read_inside(MbExemptGate *gate, const MbBlock *item, Reading *reading)
 {
     const MbBlock *head = item->first_child;

@@ -176,12 +176,23 @@ bool mb_exempt_names_secret_parts(const MbRules *rules, const char *folded)
            (says(rules, "appendix-secret", folded) || says(rules, "section-secret", folded));
 }
 
+bool mb_exempt_asks(const MbRules *rules, const GPtrArray *texts, guint i)
+{
+    const char *next = i + 1 < texts->len ? texts->pdata[i + 1] : "";
+    const bool is_answer = says(rules, "answer-no", next) || says(rules, "answer-yes", next) || says(rules, "answer-appendices", next);
+    return says(rules, "question", texts->pdata[i]) || (is_answer && says(rules, "field", texts->pdata[i]));
+}
+
 bool mb_exempt_is_answered(const MbRules *rules, const GPtrArray *texts, guint i)
 {
-    g_autoptr(GMatchInfo) match = NULL;
-    gint end;
-    if (!mb_rules_find(rules, "question", texts->pdata[i], &match) || !g_match_info_fetch_pos(match, 0, NULL, &end))
+    g_autoptr(GMatchInfo) match = NULL, field = NULL;
+    gint end = 0;
+    if (!mb_exempt_asks(rules, texts, i))
         return false;
+    if (mb_rules_find(rules, "question", texts->pdata[i], &match))
+        g_match_info_fetch_pos(match, 0, NULL, &end);
+    else if (mb_rules_find(rules, "field", texts->pdata[i], &field))
+        g_match_info_fetch_pos(field, 0, NULL, &end);
     g_autoptr(GString) answer = g_string_new((const char *)texts->pdata[i] + end);
     for (guint k = i + 1; k < MIN(texts->len, i + ANSWER_LEAVES); k++)
         g_string_append_printf(answer, " %s", (const char *)texts->pdata[k]);

@@ -84,6 +84,14 @@ static char *dup_ticked(const char *text, const char *folded)
     return g_strdup(folded);
 }
 
+/* Whether a page's next text says, beside the cell of a form that asks whether the paper is exempt, that appendices are. */
+static bool is_answer(const MbExemptGate *gate, const MbExemptPage *page, const char *folded)
+{
+    const char *before = page->form->len ? page->form->pdata[page->form->len - 1] : "";
+    return mb_rules_find(gate->rules, "answer-appendices", folded, NULL) &&
+           (mb_rules_find(gate->rules, "question", before, NULL) || mb_rules_find(gate->rules, "field", before, NULL));
+}
+
 /* Takes up the stretch of a leaf that stands on one page. */
 static void look_at_stretch(MbExemptGate *gate, const MbBlock *leaf, int number, const char *text)
 {
@@ -98,7 +106,7 @@ static void look_at_stretch(MbExemptGate *gate, const MbBlock *leaf, int number,
         return;
     if (!leaf->artifact && mb_exempt_names_secret_parts(gate->rules, folded))
         g_ptr_array_add(page->named, g_strdup(folded));
-    if (leaf->artifact || body < TITLE_LEAVES)
+    if (leaf->artifact || (body < TITLE_LEAVES && !is_answer(gate, page, folded)))
         read_title(gate, page, leaf, folded);
     if (leaf->kind == MB_BLOCK_HEADING && !leaf->artifact && page->titles->len < TITLE_LEAVES)
         g_ptr_array_add(page->titles, mb_exempt_dup_title(text));
@@ -205,7 +213,7 @@ static bool looks_like_agenda(const MbExemptGate *gate, const MbExemptPage *page
 static bool is_form(const MbExemptGate *gate, const MbExemptPage *page)
 {
     for (guint i = 0; i < page->form->len; i++)
-        if (mb_rules_find(gate->rules, "question", page->form->pdata[i], NULL))
+        if (mb_exempt_asks(gate->rules, page->form, i))
             return true;
     return false;
 }

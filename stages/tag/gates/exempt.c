@@ -59,13 +59,28 @@ static int end_of_appendices(const MbExemptGate *gate, int number)
     return number;
 }
 
+/* Whether one of a paper's appendices says of itself that it is exempt: then it is the one that is meant where none is named. */
+static bool has_marked_appendix(const MbExemptGate *gate, int number)
+{
+    for (int n = number + 1; n <= end_of_appendices(gate, number); n++) {
+        const MbExemptPage *page = &gate->pages[n];
+        for (guint i = 0; page->appendix && i < page->head->len; i++) {
+            const MbExempt says = mb_exempt_read(gate->rules, page->head->pdata[i]);
+            if (says == MB_EXEMPT_STAMP || says == MB_EXEMPT_PAPER || says == MB_EXEMPT_APPENDICES)
+                return true;
+        }
+    }
+    return false;
+}
+
 /* Pages after a mark whose title is that of an appendix that it names, each to the next title of an appendix that it does not. */
 void mb_exempt_withhold_appendices(MbExemptGate *gate, int from, const char *mark)
 {
     g_autoptr(GMatchInfo) match = NULL;
     mb_rules_find(gate->rules, "appendices", mark, &match);
     g_autofree char *labels = g_match_info_matches(match) ? g_match_info_fetch_named(match, "labels") : NULL;
-    for (int n = from + 1; n <= end_of_appendices(gate, from); n++) {
+    const bool is_told = !(labels && *labels) && has_marked_appendix(gate, from);
+    for (int n = from + 1; !is_told && n <= end_of_appendices(gate, from); n++) {
         const char *label = gate->pages[n].appendix;
         if (label && mb_exempt_names_appendix(labels, label))
             mb_exempt_withhold(gate, n, n);
@@ -148,17 +163,29 @@ static bool speaks_of_itself(const MbExemptGate *gate, int number, guint i, MbEx
     return true;
 }
 
-/* "Restricted report" is a mark, but for the cell of a form that says no beside it. */
+/* What stands beside the cell of a form that asks whether the paper is exempt; NULL when there is none. */
+static const char *find_answer(const MbExemptGate *gate, const GPtrArray *texts, guint i)
+{
+    return i + 1 < texts->len && mb_exempt_asks(gate->rules, texts, i) ? texts->pdata[i + 1] : NULL;
+}
+
+static bool names_appendices(const MbExemptGate *gate, const char *answer)
+{
+    return answer && mb_rules_find(gate->rules, "answer-appendices", answer, NULL) &&
+           !mb_rules_find(gate->rules, "whole-item", answer, NULL);
+}
+
+/* "Restricted report" is a mark, but for the cell of a form that says beside it that it is none, or that some appendices are. */
 static bool is_denied(const MbExemptGate *gate, const MbExemptPage *page, guint i)
 {
-    return i + 1 < page->head->len && mb_rules_find(gate->rules, "question", page->head->pdata[i], NULL) &&
-           mb_rules_find(gate->rules, "answer-no", page->head->pdata[i + 1], NULL);
+    const char *answer = find_answer(gate, page->head, i);
+    return answer && (mb_rules_find(gate->rules, "answer-no", answer, NULL) || names_appendices(gate, answer));
 }
 
 static MbExempt read_head(const MbExemptGate *gate, const MbExemptPage *page, guint i)
 {
     const char *folded = page->head->pdata[i];
-    if (is_denied(gate, page, i))
+    if (is_denied(gate, page, i) || (i && names_appendices(gate, find_answer(gate, page->head, i - 1))))
         return MB_EXEMPT_SILENT;
     if (mb_exempt_is_private_part(gate, folded))
         return MB_EXEMPT_SECTION;
@@ -172,7 +199,9 @@ static void read_body(MbExemptGate *gate, int number)
 {
     const MbExemptPage *page = &gate->pages[number];
     for (guint i = 0; i < page->form->len; i++)
-        if (mb_exempt_is_answered(gate->rules, page->form, i))
+        if (names_appendices(gate, find_answer(gate, page->form, i)))
+            mb_exempt_withhold_appendices(gate, number, page->form->pdata[i + 1]);
+        else if (mb_exempt_is_answered(gate->rules, page->form, i))
             mb_exempt_withhold(gate, number, mb_exempt_end_of_paper(gate, number));
     for (guint i = 0; i < page->calls->len; i++) {
         const MbExemptCall *call = &g_array_index(page->calls, MbExemptCall, i);
@@ -196,6 +225,27 @@ static void read_page(MbExemptGate *gate, int number)
     }
     if (!page->is_agenda && !page->is_minutes)
         read_body(gate, number);
+}
+
+static bool bears_mark(const MbExemptGate *gate, const MbExemptPage *page, const char *mark)
+{
+    guint i;
+    return g_ptr_array_find_with_equal_func(page->head, mark, g_str_equal, &i) && !is_denied(gate, page, i);
+}
+
+/* A mark that every page bears is of the file, its agenda too. */
+static void read_running_marks(MbExemptGate *gate)
+{
+    const GPtrArray *first = gate->pages[1].head;
+    for (guint i = 0; gate->count > 1 && i < first->len; i++) {
+        const MbExempt says = mb_exempt_read(gate->rules, first->pdata[i]);
+        const bool is_mark = says == MB_EXEMPT_STAMP || says == MB_EXEMPT_PAPER;
+        int n = is_mark ? 2 : gate->count + 2;
+        while (n <= gate->count && bears_mark(gate, &gate->pages[n], first->pdata[i]))
+            n++;
+        if (n == gate->count + 1)
+            mb_exempt_withhold(gate, 1, gate->count);
+    }
 }
 
 static void report(const MbExemptGate *gate)
@@ -256,6 +306,7 @@ void mb_tag_exempt(MbDocument *document, const MbRules *rules)
     mb_exempt_read_agendas(&gate);
     for (int n = 1; n <= gate.count; n++)
         read_page(&gate, n);
+    read_running_marks(&gate);
     mb_exempt_mark_minutes(&gate);
     mb_exempt_mark_blocks(&gate);
     report(&gate);

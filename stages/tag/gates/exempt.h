@@ -57,6 +57,9 @@ MbExempt mb_exempt_read_call(const MbRules *rules, const char *folded);
 /* Whether a leaf of minutes says of the passage that it begins that it is not for publication. */
 bool mb_exempt_is_minutes_mark(const MbRules *rules, const char *folded);
 
+/* Whether the i-th of a page's texts is where a form asks if the paper is exempt; a bare "Restricted" only with an answer beside it. */
+bool mb_exempt_asks(const MbRules *rules, const GPtrArray *texts, guint i);
+
 /*
  * Whether the i-th of a page's texts asks if the paper is exempt ("Is this
  * report restricted?") and it or those after it answer yes, or have yes ticked.

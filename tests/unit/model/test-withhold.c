@@ -99,6 +99,24 @@ static void a_file_with_more_than_its_pages_show_is_restricted(void **state)
     assert_true(mb_document_is_restricted(plain));
 }
 
+static void a_word_cut_off_that_stands_in_sight_elsewhere_restricts_nothing(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document(MB_HIDDEN_COVERED);
+    mb_page_word(mb_document_page(document, 1), 3)->text = "(lamps";
+    assert_false(mb_document_is_restricted(document));
+    mb_document_add_issue(document, MB_ISSUE_REDACTION_FAILED, 1, (MbBox){0}, "words: 1");
+    assert_true(mb_document_is_restricted(document));
+}
+
+static void marks_that_nobody_sees_restrict_nothing(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document(MB_HIDDEN_COLOUR);
+    mb_page_word(mb_document_page(document, 1), 3)->text = "....";
+    assert_false(mb_document_is_restricted(document));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -106,6 +124,8 @@ int main(void)
         cmocka_unit_test(what_repeats_public_words_stays),
         cmocka_unit_test(each_page_of_a_withheld_block_keeps_its_mark),
         cmocka_unit_test(a_file_with_more_than_its_pages_show_is_restricted),
+        cmocka_unit_test(a_word_cut_off_that_stands_in_sight_elsewhere_restricts_nothing),
+        cmocka_unit_test(marks_that_nobody_sees_restrict_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

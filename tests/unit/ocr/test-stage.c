@@ -315,6 +315,14 @@ static void hatch_words(cairo_t *cairo)
     cairo_stroke(cairo);
 }
 
+static void draw_pale_mark(cairo_t *cairo)
+{
+    cairo_set_source_rgb(cairo, 0.88, 0.88, 0.88);
+    say(cairo, 40, 120, 60, "DRAFT");
+    cairo_set_source_rgb(cairo, 0, 0, 0);
+    say(cairo, 40, 60, 12, "Seen");
+}
+
 static guint count_redactions(void)
 {
     guint count = 0;
@@ -337,6 +345,14 @@ static void a_box_that_leaves_text_in_the_file_is_reported_by_place_alone(void *
         if (issue->tag == MB_ISSUE_REDACTION_FAILED)
             assert_false(mb_box_is_empty(issue->box));
     }
+}
+
+static void a_pale_mark_across_the_page_is_no_hatching(void **state)
+{
+    (void)state;
+    const MbPage *page = run_on(draw_pale_mark);
+    assert_int_equal(find_word(page, "DRAFT")->hidden, MB_HIDDEN_NOT);
+    assert_int_equal(count_redactions(), 0);
 }
 
 static void words_under_hatching_are_hidden(void **state)
@@ -596,6 +612,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(words_without_ink_are_hidden_and_banners_are_not, begin, forget),
         cmocka_unit_test_setup_teardown(a_box_that_leaves_text_in_the_file_is_reported_by_place_alone, begin, forget),
         cmocka_unit_test_setup_teardown(words_under_hatching_are_hidden, begin, forget),
+        cmocka_unit_test_setup_teardown(a_pale_mark_across_the_page_is_no_hatching, begin, forget),
         cmocka_unit_test_setup_teardown(an_underline_is_no_rule, begin, forget),
         cmocka_unit_test_setup_teardown(a_missing_language_costs_the_picture_and_is_told, begin, forget),
         cmocka_unit_test_setup_teardown(a_page_without_time_left_is_told, begin, forget),

@@ -271,6 +271,43 @@ static void a_form_may_ask_in_one_word(void **state)
     expect_public(document, "Roads are open.");
 }
 
+static void a_form_may_say_that_only_an_appendix_is_exempt(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Report of the Director", "Exempt", "Appendix B only (paragraph 1, Schedule 12A)", "Roads are open.", "\f", "# Appendix A", "A map.",
+                                            "\f", "# Appendix B", "The offer is 77 pounds.");
+    expect_withheld(document, "77 pounds");
+    expect_public(document, "Roads are open.");
+    expect_public(document, "A map.");
+}
+
+static void an_appendix_that_says_so_itself_is_the_one_that_is_meant(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Report of the Director", "The confidential appendix sets out the bids.", "Roads are open.", "\f", "# Appendix 4", "A map.", "\f",
+                                            "Confidential", "# Appendix 5", "The offer is 77 pounds.");
+    expect_withheld(document, "77 pounds");
+    expect_public(document, "A map.");
+}
+
+static void a_mark_on_every_page_is_of_the_file(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("Private and confidential - for members of the Appeals Panel only", "# Agenda", "1. Appeal by 77 Smith", "\f",
+                                            "Private and confidential - for members of the Appeals Panel only", "The limit is 88 pounds.");
+    expect_withheld(document, "77 Smith");
+    expect_withheld(document, "88 pounds");
+}
+
+static void a_restricted_item_says_nothing_of_those_after_it(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Agenda", "1. Apologies", "2. Restricted item", "Sale of land (exempt paragraph 3)", "3. Road safety", "\f", "Agenda Item 2",
+                                            "RESTRICTED", "# Sale of land", "The offer is 77 pounds.", "\f", "Agenda Item 3", "# Road safety", "Roads are open.");
+    expect_withheld(document, "77 pounds");
+    expect_public(document, "Roads are open.");
+}
+
 static void a_report_and_its_private_version_may_share_a_title(void **state)
 {
     (void)state;
@@ -450,6 +487,10 @@ int main(void)
         cmocka_unit_test(only_the_items_that_a_resolution_lists_are_private),
         cmocka_unit_test(a_form_that_says_yes_is_exempt),
         cmocka_unit_test(a_form_may_ask_in_one_word),
+        cmocka_unit_test(a_form_may_say_that_only_an_appendix_is_exempt),
+        cmocka_unit_test(an_appendix_that_says_so_itself_is_the_one_that_is_meant),
+        cmocka_unit_test(a_mark_on_every_page_is_of_the_file),
+        cmocka_unit_test(a_restricted_item_says_nothing_of_those_after_it),
         cmocka_unit_test(a_report_and_its_private_version_may_share_a_title),
         cmocka_unit_test(a_legend_says_which_sign_private_items_bear),
         cmocka_unit_test(items_inside_an_item_have_papers_of_their_own),
