@@ -14,12 +14,11 @@ struct MbLexicon {
 };
 
 static const char *const class_names[] = {
-    "honorific",     "plural",       "rank",        "before-title",      "postnominal",        "particle",           "first-name",
-    "surname",       "role",         "role-head",   "body-head",         "organisation-head",  "organisation-first", "organisation-short",
-    "organisation",  "body",         "glue",        "place",             "place-suffix",       "place-prefix",       "place-before",
-    "place-maybe",   "stop",         "connector",   "speech",            "attendance",         "document-head",      "common",
-    "welsh",         "auxiliary",    "level-verb",  "change-verb",       "past",               "clause",             "preposition",
-    "determiner",    "number",       "uncounted"};
+    "honorific", "plural", "rank", "before-title", "postnominal", "particle", "first-name", "surname", "role", "role-first",
+    "role-head", "body-head", "organisation-head", "organisation-first", "organisation-short", "organisation", "body", "glue",
+    "owner", "place", "place-suffix", "place-prefix", "place-before", "place-maybe", "stop", "connector", "speech",
+    "attendance", "document-head", "common", "welsh", "auxiliary", "level-verb", "change-verb", "past", "clause", "preposition",
+    "determiner", "number", "uncounted"};
 G_STATIC_ASSERT(G_N_ELEMENTS(class_names) == MB_LEX_CLASSES);
 
 static const char *const files[] = {"people.txt", "first-names.txt", "roles.txt", "organisations.txt", "places.txt", "words.txt"};
@@ -183,15 +182,27 @@ static const struct {
                         {"roles", MB_LEX_ROLE},  {"first-names", MB_LEX_FIRST_NAME}, {"ranks", MB_LEX_RANK}};
 
 /* In a profile the keys are names and the values, if any, other forms of them separated by ';'. */
-static void read_profile_section(MbLexicon *lexicon, GKeyFile *file, const char *section, MbLexClass class)
+static void read_profile_section(MbLexicon *lexicon, GKeyFile *file, const char *section, MbLexClass class, const char *kind)
 {
     g_auto(GStrv) keys = g_key_file_get_keys(file, section, NULL, NULL);
     for (guint i = 0; keys && keys[i]; i++) {
-        mb_lexicon_add(lexicon, class, keys[i], NULL, NULL);
+        mb_lexicon_add(lexicon, class, keys[i], NULL, kind);
         g_auto(GStrv) forms = g_key_file_get_string_list(file, section, keys[i], NULL, NULL);
         for (guint k = 0; forms && forms[k]; k++)
             if (*g_strstrip(forms[k]))
-                mb_lexicon_add(lexicon, class, forms[k], keys[i], NULL);
+                mb_lexicon_add(lexicon, class, forms[k], keys[i], kind);
+    }
+}
+
+/* Sections called like those of the data files: "[role-head]", "[organisation-head force]", "[level-verb]". */
+static void read_profile_classes(MbLexicon *lexicon, GKeyFile *file)
+{
+    g_auto(GStrv) groups = g_key_file_get_groups(file, NULL);
+    for (guint i = 0; groups[i]; i++) {
+        g_auto(GStrv) words = g_strsplit(groups[i], " ", 2);
+        MbLexClass class;
+        if (words[0] && find_class(words[0], &class))
+            read_profile_section(lexicon, file, groups[i], class, words[1]);
     }
 }
 
@@ -204,7 +215,8 @@ static bool read_profile(MbLexicon *lexicon, const char *path, GError **error)
         return false;
     }
     for (guint i = 0; i < G_N_ELEMENTS(profile_sections); i++)
-        read_profile_section(lexicon, file, profile_sections[i].section, profile_sections[i].class);
+        read_profile_section(lexicon, file, profile_sections[i].section, profile_sections[i].class, NULL);
+    read_profile_classes(lexicon, file);
     lexicon->council = g_key_file_get_string(file, "council", "name", NULL);
     g_autofree char *force = g_key_file_get_string(file, "council", "force", NULL);
     if (lexicon->council)

@@ -35,6 +35,7 @@ typedef enum {
     MB_LEX_FIRST_NAME,    /* Sarah */
     MB_LEX_SURNAME,       /* Bishop, Church: surnames that are other words too */
     MB_LEX_ROLE,          /* Chair, Cabinet Member */
+    MB_LEX_ROLE_FIRST,    /* Pennaeth: an office whose field follows at once */
     MB_LEX_ROLE_HEAD,     /* Officer: a role with capitalised words before it */
     MB_LEX_BODY_HEAD,     /* Committee */
     MB_LEX_ORG_HEAD,      /* Constabulary */
@@ -43,6 +44,7 @@ typedef enum {
     MB_LEX_ORG,           /* Home Office */
     MB_LEX_BODY,          /* a body by its whole name */
     MB_LEX_GLUE,          /* Police and Crime: not taken apart */
+    MB_LEX_OWNER,         /* Children, Tenants: "'s" after it does not end a name */
     MB_LEX_PLACE,         /* Leeds */
     MB_LEX_PLACE_SUFFIX,  /* Road */
     MB_LEX_PLACE_PREFIX,  /* River, Neuadd: a name goes on after it */

@@ -62,11 +62,12 @@ static guint read_office(MbTagger *tagger, MbView *view, guint i)
     guint end = mb_leaf_is(view, i + 2, "the") ? i + 3 : i + 2;
     if (!office)
         return i;
-    guint last = end + 9;
+    guint last = end + 9, first = end;
     for (; end < last && (mb_leaf_is_name(view, end) || mb_organisation_joins(view, end) || mb_leaf_is(view, end, ",")); end++)
         if (mb_leaf_is(view, end, "commissioner"))
             return take_as(tagger, view, i, end + 1, "other");
-    return i;
+    bool named = end > first && first == i + 3; /* "Office of the Deputy Prime Minister" */
+    return named ? take_as(tagger, view, i, end, "other") : i;
 }
 
 /* "London Borough of Brent", "Royal Borough of Kensington and Chelsea": the council of a borough. */
@@ -267,7 +268,11 @@ static guint read_known(MbTagger *tagger, MbView *view, guint i)
     }
     if (!step || !mb_leaf_is_free(view, i, i + step))
         return i;
-    bool longer = mb_leaf_is_name(view, i + step) && mb_organisation_is_head(view, i + step);
+    guint head = i + step; /* "NHS Mid Anglia Integrated Care Board" */
+    while (step == 1 && head < i + 5 && mb_leaf_is_name(view, head) && !mb_leaf_has(view, head, MB_LEX_STOP) &&
+           !mb_organisation_is_head(view, head))
+        head++;
+    bool longer = mb_leaf_is_name(view, head) && mb_organisation_is_head(view, head) && !mb_leaf_has(view, head, MB_LEX_STOP);
     bool small = step == 1 && !(mb_leaf_token(view, i)->shape & MB_SHAPE_CAPITAL);
     if (longer || small || (step == 1 && mb_leaf_has(view, i, MB_LEX_BODY_HEAD)))
         return i;

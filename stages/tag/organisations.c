@@ -22,7 +22,11 @@ static guint head_end(const MbView *view, guint i)
 
 bool mb_organisation_joins(const MbView *view, guint i)
 {
-    if (!(mb_leaf_is(view, i, "and") || mb_leaf_is(view, i, "&") || mb_leaf_is(view, i, "of")))
+    static const char *const words[] = {"and", "&", "of", "with", "cum", "upon"}; /* "Coldbeck with Nether Stane" */
+    bool joins = false;
+    for (guint k = 0; k < G_N_ELEMENTS(words); k++)
+        joins = joins || mb_leaf_is(view, i, words[k]);
+    if (!joins)
         return false;
     return mb_leaf_is_name(view, i + 1) && !mb_leaf_has(view, i + 1, MB_LEX_STOP);
 }
@@ -40,6 +44,8 @@ static guint chain_end(const MbView *view, guint i)
                            mb_leaf_is(view, i + 2, ")") && mb_leaf_is_name(view, i + 3);
         if (abbreviated)
             i += 3;
+        else if (mb_leaf_is_owner(view, i) && (mb_leaf_is_name(view, i + 1) || mb_organisation_joins(view, i + 1)))
+            i++;
         else if (mb_leaf_is_name(view, i) || (mb_organisation_joins(view, i) && !mb_organisation_is_head(view, i - 1)))
             i++;
         else
@@ -51,7 +57,7 @@ static guint chain_end(const MbView *view, guint i)
 static bool is_connector(const MbView *view, guint i)
 {
     return mb_leaf_is(view, i, "and") || mb_leaf_is(view, i, "&") || mb_leaf_is(view, i, "of") || mb_leaf_is(view, i, "for") ||
-           mb_leaf_is(view, i, "on");
+           mb_leaf_is(view, i, "on") || mb_leaf_is(view, i, "with") || mb_leaf_is(view, i, "cum") || mb_leaf_is(view, i, "upon");
 }
 
 /* Words at the left that do not belong to the name: "The", "Following", a connector, "Minutes of". */
@@ -213,6 +219,18 @@ static bool is_meeting(const MbView *view, guint from, guint last)
     return is_bare_head(view, from, last) && mb_leaf_is(view, last + 1, "meeting");
 }
 
+/* "National Library of Wales": a country behind the head of what is no council or force belongs to the name. */
+static guint country_end(const MbView *view, const char *kind, guint last)
+{
+    static const char *const countries[] = {"wales", "scotland", "england", "ireland", "ulster"};
+    guint at = mb_leaf_is(view, last + 2, "northern") ? last + 3 : last + 2;
+    bool joined = mb_leaf_is(view, last + 1, "of") || mb_leaf_is(view, last + 1, "for");
+    for (guint k = 0; joined && strcmp(kind, "council") && strcmp(kind, "force") && k < G_N_ELEMENTS(countries); k++)
+        if (mb_leaf_is(view, at, countries[k]) && mb_leaf_is_free(view, last + 1, at + 1))
+            return at;
+    return last;
+}
+
 /* One chain of capitalised words [from, to): its names one after the other. */
 static void read_chain(MbTagger *tagger, MbView *view, guint from, guint to)
 {
@@ -230,13 +248,14 @@ static void read_chain(MbTagger *tagger, MbView *view, guint from, guint to)
         guint left = trim_left(view, start, i);
         bool body;
         const char *kind = kind_of(view, left, last + 1, &body);
+        guint country = country_end(view, kind, last);
         bool alone = left == last || (left == i && head_end(view, i) == last);
         bool paper = is_inside_paper(view, kind, last, to) || is_adjective(view, left, last);
         if (is_meeting(view, left, last))
             kind = "committee";
-        bool cut = view->shouts && last + 1 < to && last - left > 1 && is_connector(view, left + 1); /* "BUDGET AND COUNCIL TAX" */
+        bool cut = view->shouts && !body && last + 1 < to && last - left > 1 && is_connector(view, left + 1); /* "BUDGET AND COUNCIL TAX" */
         if (!alone && !cut && !paper && !is_loose_plural(view, left, last) && mb_leaf_is_free(view, left, last + 1))
-            mb_organisation_take(tagger, view, left, last + 1, kind, NULL);
+            mb_organisation_take(tagger, view, left, country + 1, kind, NULL);
         start = alone ? start : last + 1;
         i = last;
     }

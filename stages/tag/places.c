@@ -65,12 +65,21 @@ static guint read_address(const MbView *view, guint i)
     return i;
 }
 
+/* The apostrophe of "Mariners' Court". */
+static bool is_owner_mark(const MbView *view, guint i)
+{
+    const MbToken *token = mb_leaf_token(view, i), *owner = mb_leaf_token(view, i - 1);
+    bool mark = mb_leaf_is(view, i, "'") || mb_leaf_is(view, i, "\xe2\x80\x99");
+    return mark && i > 0 && !token->spaced && owner->end > owner->start && view->text[owner->end - 1] == 's' && is_place_word(view, i - 1);
+}
+
 /* "Little Park Street", "14-16 Guildhall Street", "Harbour Ward": the suffix is at i. */
 static guint suffix_start(const MbView *view, guint i)
 {
     guint from = i;
     while (from > 0 && i - from < 4 &&
-           (is_place_word(view, from - 1) || (mb_leaf_token(view, from - 1)->shape & MB_SHAPE_GENITIVE && from > 1)))
+           (is_place_word(view, from - 1) ||
+            ((mb_leaf_token(view, from - 1)->shape & MB_SHAPE_GENITIVE || is_owner_mark(view, from - 1)) && from > 1)))
         from--;
     if (from < i && from > 0 && mb_leaf_token(view, from - 1)->shape & MB_SHAPE_DIGIT && !mb_leaf_token(view, from - 1)->claim)
         from--;
@@ -95,8 +104,9 @@ static guint read_suffixed(MbTagger *tagger, MbView *view, guint i)
     bool whole = step > 1 && mb_leaf_token(view, i)->shape & MB_SHAPE_CAPITAL;
     if ((from == i && !whole) || !(mb_leaf_token(view, from)->shape & (MB_SHAPE_CAPITAL | MB_SHAPE_DIGIT)))
         return i;
-    while (mb_leaf_match(view, i + step, MB_LEX_PLACE_SUFFIX, NULL) == 1 && mb_leaf_is_free(view, i + step, i + step + 1))
-        step++; /* "City Centre site", "Park Street site" */
+    guint more;
+    while ((more = mb_leaf_match(view, i + step, MB_LEX_PLACE_SUFFIX, NULL)) > 0 && mb_leaf_is_free(view, i + step, i + step + more))
+        step += more; /* "City Centre site", "Park Street site" */
     if (is_shared_suffix(view, i + step - 1)) {
         step--;
         if (step == 0 && from == i)
@@ -184,7 +194,8 @@ static guint read_situated(MbTagger *tagger, MbView *view, guint i)
     for (guint at = i; at < end; at++)
         if (heads_something(view, at))
             return i;
-    if (end == i || noun_follows)
+    bool numbered = next->shape & MB_SHAPE_DIGIT && next->spaced; /* "at Level 6" */
+    if (end == i || noun_follows || numbered)
         return i;
     g_autofree char *name = mb_leaf_dup(view, i, end);
     g_hash_table_add(tagger->places, g_utf8_strdown(name, -1));

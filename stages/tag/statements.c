@@ -90,7 +90,9 @@ static guint read_named_paper(MbView *view, guint i)
     guint from = i;
     while (from > 0) {
         const MbToken *before = mb_leaf_token(view, from - 1);
-        bool capital = before->shape & MB_SHAPE_CAPITAL && !(mb_leaf_has(view, from - 1, MB_LEX_STOP) && !before->claim);
+        bool inside = from > 1 && mb_leaf_is_name(view, from - 2) && !mb_leaf_has(view, from - 2, MB_LEX_STOP);
+        bool stops = mb_leaf_has(view, from - 1, MB_LEX_STOP) && !before->claim && !inside; /* "Strategic Needs Assessment" */
+        bool capital = before->shape & MB_SHAPE_CAPITAL && !stops;
         bool genitive = before->shape & MB_SHAPE_GENITIVE && from > 1 && mb_leaf_token(view, from - 2)->claim == MB_SPAN_ROLE + 1;
         bool joint = (mb_leaf_is(view, from - 1, "and") || mb_leaf_is(view, from - 1, "of")) && from > 1 &&
                      mb_leaf_token(view, from - 2)->shape & MB_SHAPE_CAPITAL;

@@ -125,7 +125,7 @@ static bool read_years(const GMatchInfo *match, MbAttrs **attrs)
     int first = part_number(match, "y1"), second = part_number(match, "y2");
     if (second < 100)
         second += first / 100 * 100 + (first % 100 == 99 ? 100 : 0);
-    if (second != first + 1)
+    if (second <= first || second > first + 10) /* "2023-25", "2019-2024" */
         return false;
     char value[64];
     snprintf(value, sizeof value, "%04d/%04d", first, second);

@@ -53,7 +53,7 @@ static guint8 letter_shape(const char *start, const char *end)
         shape = MB_SHAPE_CAPITAL; /* a script without case */
     if (upper > 1 && !lower)
         shape |= MB_SHAPE_UPPER;
-    if (upper && !lower && upper <= 3 && end - start == (gssize)upper)
+    if (upper && !lower && upper <= 3 && g_utf8_strlen(start, end - start) == (glong)upper)
         shape |= MB_SHAPE_INITIAL;
     return shape;
 }
@@ -220,6 +220,17 @@ bool mb_leaf_is_name(const MbView *view, guint i)
 {
     const MbToken *token = mb_leaf_token(view, i);
     return token->shape & MB_SHAPE_CAPITAL && !token->claim;
+}
+
+bool mb_leaf_is_owner(const MbView *view, guint i)
+{
+    const MbToken *token = mb_leaf_token(view, i), *owner = mb_leaf_token(view, i - 1);
+    if (i == 0 || token->spaced || token->claim || !(token->shape & (MB_SHAPE_GENITIVE | MB_SHAPE_PUNCT)) || !mb_leaf_is_name(view, i - 1))
+        return false;
+    bool mark = token->shape & MB_SHAPE_GENITIVE ||
+                (is_apostrophe(g_utf8_get_char(view->text + token->start)) && strchr("sS", view->text[owner->end - 1]));
+    bool saint = token->shape & MB_SHAPE_GENITIVE && i > 1 && mb_leaf_is(view, i - 2, "st");
+    return mark && (saint || mb_leaf_has(view, i - 1, MB_LEX_OWNER));
 }
 
 bool mb_leaf_is_free(const MbView *view, guint from, guint to)

@@ -72,6 +72,9 @@ guint mb_leaf_match(const MbView *view, guint i, MbLexClass class, const MbLexPh
 /* Whether token i begins with a capital letter, and is not taken. */
 bool mb_leaf_is_name(const MbView *view, guint i);
 
+/* Whether token i is the "'s" or apostrophe of an owner that names hold ("Children's Services", "St Petroc's Church"). */
+bool mb_leaf_is_owner(const MbView *view, guint i);
+
 /* Whether all tokens of [from, to) are free. */
 bool mb_leaf_is_free(const MbView *view, guint from, guint to);
 

@@ -67,6 +67,10 @@ bool mb_figure_is(const MbView *view, guint i)
 
 bool mb_figure_is_number(const MbView *view, guint i)
 {
+    static const char *const parts[] = {"third", "quarter", "half", "fifth", "tenth"};
+    for (guint k = 0; i > 1 && k < G_N_ELEMENTS(parts); k++) /* "up by a third" */
+        if (mb_leaf_is(view, i, parts[k]) && mb_leaf_is(view, i - 1, "a") && mb_leaf_is(view, i - 2, "by"))
+            return true;
     return mb_figure_is(view, i) || (mb_leaf_has(view, i, MB_LEX_NUMBER) && !mb_leaf_token(view, i)->claim);
 }
 

@@ -342,7 +342,7 @@ static void read_amounts(const MbClause *clause)
         verb++;
     for (guint i = verb; i + 1 < clause->to; i++) {
         bool money = mb_leaf_token(clause->view, i + 1)->claim == MB_SPAN_MONEY + 1;
-        from = money && mb_leaf_is(clause->view, i, "from") ? i : from;
+        from = money && (mb_leaf_is(clause->view, i, "from") || mb_leaf_is(clause->view, i, "by")) ? i : from;
         guint end = i + 1;
         while (from && money && mb_leaf_is(clause->view, i, "to") && mb_leaf_token(clause->view, end)->claim == MB_SPAN_MONEY + 1)
             end++;

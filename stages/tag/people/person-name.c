@@ -139,7 +139,8 @@ bool mb_name_read(const MbView *view, guint i, MbName *name)
     i = read_initials(view, i);
     name->surname = i;
     i = skip_particles(view, i);
-    if (!is_name_word(view, i))
+    bool title = mb_leaf_match(view, i, MB_LEX_HONORIFIC, NULL) && !mb_leaf_has(view, i, MB_LEX_SURNAME) && name->surname > name->from;
+    if (!is_name_word(view, i) || title) /* "Y Cynghorydd" is no name */
         return false;
     bool other =
         mb_name_heads_other(view, i) || mb_leaf_has(view, i, MB_LEX_PLACE_SUFFIX) || mb_leaf_has(view, i, MB_LEX_DOCUMENT_HEAD);
@@ -251,6 +252,23 @@ bool mb_name_is_key(const MbView *view, const MbName *name, guint i)
     return token->shape & MB_SHAPE_UPPER && length == 3 && skipped < length && stands_for(rest, length - skipped, last);
 }
 
+/* "J.P.", "O.B.E.": the end of letters after a name with their stops; i when there are none. */
+static guint read_stopped_letters(const MbView *view, guint i)
+{
+    static const char *const letters[] = {"JP", "OBE", "MBE", "CBE", "BEM", "DL", "TD", "QPM", "MP", "CC", "AM", "MSP", "KBE"};
+    char text[8] = "";
+    guint count = 0, at = i;
+    while (count < 4 && mb_leaf_token(view, at)->end - mb_leaf_token(view, at)->start == 1 && mb_name_is_initial(view, at) &&
+           mb_leaf_is(view, at + 1, ".")) {
+        text[count++] = view->text[mb_leaf_token(view, at)->start];
+        at += 2;
+    }
+    for (guint k = 0; k < G_N_ELEMENTS(letters); k++)
+        if (!strcmp(letters[k], text))
+            return at;
+    return i;
+}
+
 guint mb_name_end(const MbView *view, const MbName *name)
 {
     guint i = name->to;
@@ -258,7 +276,11 @@ guint mb_name_end(const MbView *view, const MbName *name)
     if (mb_leaf_is(view, i, "(") && mb_name_is_initial(view, i + 1) && letter->end - letter->start == 1 && mb_leaf_is(view, i + 2, ")"))
         i += 3;
     while (true) {
-        guint at = mb_leaf_is(view, i, ",") ? i + 1 : i;
+        guint at = mb_leaf_is(view, i, ",") ? i + 1 : i, stopped = read_stopped_letters(view, at);
+        if (stopped > at) {
+            i = stopped;
+            continue;
+        }
         if (!mb_leaf_has(view, at, MB_LEX_POSTNOMINAL) || !(mb_leaf_token(view, at)->shape & MB_SHAPE_UPPER) ||
             mb_leaf_token(view, at)->claim || mb_name_is_key(view, name, at))
             return i;

@@ -19,7 +19,7 @@ static bool is_field_word(const MbView *view, guint i)
 
 static guint skip_words(const MbView *view, guint i)
 {
-    while (is_field_word(view, i))
+    while (is_field_word(view, i) || (mb_leaf_is_owner(view, i) && is_field_word(view, i + 1)))
         i++;
     return i;
 }
@@ -57,7 +57,27 @@ static guint read_complement(const MbView *view, guint i)
     if (mb_leaf_is(view, at, "the") || mb_leaf_is(view, at, "this"))
         at++;
     guint end = read_field(view, at);
-    return end > at ? end : i;
+    return end > at && !mb_leaf_is_owner(view, end) ? end : i; /* "Chair of the Thornbury Tenants' Association" */
+}
+
+/* Whether an entry of a list ends at token i. */
+static bool ends_entry(const MbView *view, guint i)
+{
+    static const char *const marks[] = {";", ".", ")", ","};
+    bool ends = !mb_leaf_token(view, i)->shape;
+    for (guint k = 0; k < G_N_ELEMENTS(marks); k++)
+        ends = ends || mb_leaf_is(view, i, marks[k]);
+    return ends;
+}
+
+/* "Service Manager - Finance": a field of council business behind a dash, with which the entry ends. */
+static guint read_dashed(const MbView *view, guint i)
+{
+    bool dash = mb_leaf_token(view, i)->spaced && mb_leaf_token(view, i + 1)->spaced &&
+                (mb_leaf_is(view, i, "-") || mb_leaf_is(view, i, "\xe2\x80\x93"));
+    guint end = dash && mb_leaf_has(view, i + 1, MB_LEX_COMMON) ? read_field(view, i + 1) : i;
+    bool other = mb_leaf_has(view, end - 1, MB_LEX_ORG_HEAD) || mb_leaf_has(view, end - 1, MB_LEX_BODY_HEAD);
+    return end > i && end <= i + 5 && !other && ends_entry(view, end) ? end : i;
 }
 
 /* "(Place)", "(Community Safety)"; not "(Chair)" of a list, and no acronym of the name. */
@@ -69,6 +89,20 @@ static guint read_bracket(const MbView *view, guint i)
     if (end == i + 1 && mb_leaf_match(view, i + 1, MB_LEX_ROLE, NULL))
         end = i + 1 + mb_leaf_match(view, i + 1, MB_LEX_ROLE, NULL);
     return end > i + 1 && mb_leaf_is(view, end, ")") ? end + 1 : i;
+}
+
+/* "Pennaeth Cymunedau": the end of an office whose field follows at once; i when there is none. */
+static guint read_head_first(const MbView *view, guint i)
+{
+    guint step = mb_leaf_match(view, i, MB_LEX_ROLE_FIRST, NULL);
+    if (!step || !mb_leaf_is_free(view, i, i + step))
+        return i;
+    guint at = i + step;
+    at = mb_leaf_is(view, at, "dros") || mb_leaf_is(view, at, "y") ? at + 1 : at;
+    guint end = skip_words(view, at);
+    while (end > at && (mb_leaf_is(view, end, "a") || mb_leaf_is(view, end, "ac")) && is_field_word(view, end + 1))
+        end = skip_words(view, end + 1);
+    return end > at ? end : i + step;
 }
 
 /* How far left the capitalised words before a role head reach. */
@@ -121,13 +155,17 @@ static guint read_known(const MbView *view, guint i)
     guint head = end; /* "Assistant Director Operations Manager": a role head may follow at once */
     while (mb_leaf_is_name(view, head) && mb_leaf_has(view, head, MB_LEX_ROLE_HEAD))
         end = ++head;
-    guint after = read_complement(view, end);
+    guint after = MAX(read_complement(view, end), read_dashed(view, end));
     return after > end ? after : read_bracket(view, end);
 }
 
-/* "Chair" in "Chair's", "the Chair" is the office; "Chair" before a name word is no role here. */
+/* "Chair" in "Chair's", "the Chair" is the office; before a name word, and in "took the Chair", it is none. */
 static bool is_part_of_name(const MbView *view, guint from, guint to)
 {
+    bool seat = from > 1 && mb_leaf_is(view, from, "chair") && mb_leaf_is(view, from - 1, "the") &&
+                (mb_leaf_is(view, from - 2, "in") || mb_leaf_is(view, from - 2, "took") || mb_leaf_is(view, from - 2, "vacated"));
+    if (seat && to == from + 1)
+        return true;
     bool head = mb_leaf_has(view, to, MB_LEX_BODY_HEAD) || mb_leaf_has(view, to, MB_LEX_ORG_HEAD);
     return to == from + 1 && head && mb_leaf_is_name(view, to);
 }
@@ -139,7 +177,7 @@ void mb_tag_roles(MbTagger *tagger, MbView *view)
         const MbToken *token = mb_leaf_token(view, i);
         if (token->claim || !(token->shape & MB_SHAPE_CAPITAL) || !token->word)
             continue;
-        guint from = i, to = read_known(view, i);
+        guint from = i, to = MAX(read_known(view, i), read_head_first(view, i));
         if (to > i) {
             bool led = mb_leaf_has(view, i, MB_LEX_ROLE_HEAD) && i > floor && mb_leaf_is_name(view, i - 1) && !begins_person(view, i - 1);
             from = led ? left_edge(view, i, floor) : widen_left(view, i, floor); /* "Medical Director" */
@@ -150,7 +188,7 @@ void mb_tag_roles(MbTagger *tagger, MbView *view)
             to = i + 1;
             if (from == i)
                 continue;
-            guint after = read_complement(view, to);
+            guint after = MAX(read_complement(view, to), read_dashed(view, to));
             to = after > to ? after : read_bracket(view, to);
         } else {
             continue;

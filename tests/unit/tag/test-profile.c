@@ -65,11 +65,24 @@ static void a_file_that_is_no_profile_ends_the_stage(void **state)
     assert_non_null(strstr(error->message, "council.ini"));
 }
 
+static void classes_of_the_data_files_are_sections_too(void **state)
+{
+    (void)state;
+    const char *more = "[role-head]\nWayfarer=\n[organisation-head force]\nWatchmen=\n[place-suffix]\nSkerry=\n[level-verb]\nclocked=\n";
+    g_autoptr(MbDocument) document =
+        tag_with(more, "The Town Wayfarer met Harbour Watchmen at Black Skerry. Average speed clocked 48 on the pier.");
+    expect_spans(document, MB_SPAN_ROLE, "Town Wayfarer");
+    expect_spans(document, MB_SPAN_ORGANIZATION, "Harbour Watchmen");
+    expect_spans(document, MB_SPAN_LOCATION, "Black Skerry");
+    expect_spans(document, MB_SPAN_MEASURE, "Average speed clocked 48");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_of_a_profile_are_found),
         cmocka_unit_test(forms_of_a_key_are_one_entity),
+        cmocka_unit_test(classes_of_the_data_files_are_sections_too),
         cmocka_unit_test(without_their_profile_the_names_are_not_known),
         cmocka_unit_test(a_file_that_is_no_profile_ends_the_stage),
     };
