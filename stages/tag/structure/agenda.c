@@ -246,6 +246,8 @@ static bool is_item_list(const MbRules *rules, const MbBlock *list, Place place,
     if (list->kind != MB_BLOCK_LIST || place != IN_AGENDA)
         return false;
     bool is_known = has_topic(rules, list), has_letters = is_known && !before && is_lettered(list);
+    if (is_known && label_order(list->first_child->label) == WHOLE_ITEM)
+        before = 0; /* what was counted before was none: "45 Mill Road" in the letterhead */
     for (const MbBlock *point = list->first_child; point; point = point->next) {
         gint64 order = label_order(point->label);
         const MbBlock *title = point->first_child;
@@ -487,7 +489,6 @@ static void make_items(const MbRules *rules, MbBlock *container, Place place)
         bytes = bytes || place != IN_LETTER ? bytes : enclosed_bytes(rules, block);
         if (bytes || is_labelled(block, place, item)) {
             item = make_item(rules, block, bytes);
-            before = bytes ? before : label_order(item->first_child->label);
         } else if (is_item_list(rules, block, place, before)) {
             item = take_list(rules, block, &before);
         } else if (closes_item(block, place)) {

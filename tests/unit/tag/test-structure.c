@@ -69,6 +69,16 @@ static void the_next_minute_may_stand_at_the_end_of_a_line(void **state)
     assert_null(nth_item(document, 2));
 }
 
+static void a_number_in_the_letterhead_does_not_stop_the_items(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Township of Kell", "# 45 Mill Road Kell", "# Agenda", "1) Disclosure of interest", "2) Accounts to pay");
+    const MbBlock *last = NULL;
+    for (MbBlock *block = document->body; block; block = mb_block_next(document->body, block))
+        last = block->kind == MB_BLOCK_AGENDA_ITEM ? block : last;
+    assert_string_equal(last->first_child->text->str, "Accounts to pay");
+}
+
 static void letters_with_a_point_number_minutes(void **state)
 {
     (void)state;
@@ -182,6 +192,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_agenda_has_items_with_number_title_and_pages), cmocka_unit_test(parts_of_items_are_items_and_times_are_not), cmocka_unit_test(an_agenda_may_count_in_letters),
+        cmocka_unit_test(a_number_in_the_letterhead_does_not_stop_the_items),
         cmocka_unit_test(the_next_minute_may_stand_at_the_end_of_a_line), cmocka_unit_test(an_agenda_may_list_who_was_there), cmocka_unit_test(letters_with_a_point_number_minutes),
         cmocka_unit_test(letters_with_numbers_count_items), cmocka_unit_test(a_mark_before_a_minute_number_is_no_bullet),
         cmocka_unit_test(a_letter_names_its_item),
