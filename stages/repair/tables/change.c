@@ -132,6 +132,22 @@ GArray *mb_change_values(MbMender *mender, guint instance, guint entry)
     return found;
 }
 
+/* "2,063 8" is no 2,063: of what stands apart nothing may be lost, it may be the next cell's. */
+static bool loses_digits(const MbMender *mender, guint entry, int64_t value)
+{
+    const MbEntry *at = &mender->ledger->entries[entry];
+    g_autofree char *was = g_strndup(at->leaf->text->str + at->amount.core, at->amount.core_end - at->amount.core);
+    if (at->amount.kind != MB_AMOUNT_MALFORMED || !strchr(was, ' '))
+        return false;
+    g_autofree char *is = mb_mender_dup_text(mender, entry, value);
+    gsize before = 0, after = 0;
+    for (const char *c = was; *c; c++)
+        before += g_ascii_isdigit(*c) != 0;
+    for (const char *c = is; *c; c++)
+        after += g_ascii_isdigit(*c) != 0;
+    return after < before;
+}
+
 /* Makes a change if it breaks nothing that holds; gained: out, witnesses that it wins. */
 static bool make_change(MbMender *mender, guint entry, int64_t value, MbChange *change, MbAmount *was, guint *gained)
 {
@@ -142,6 +158,8 @@ static bool make_change(MbMender *mender, guint entry, int64_t value, MbChange *
         return false; /* "2211" among whole numbers is not 221.1 */
     if (amount->is_lettered && (value < 0) != (amount->value < 0))
         return false; /* the letter behind it would have to change */
+    if (loses_digits(mender, entry, value))
+        return false;
     *change = (MbChange){entry, value, mb_mender_misreading(mender, entry, value), false};
     Holding before = holding(mender, entry);
     *was = mb_mender_try(mender, entry, value);

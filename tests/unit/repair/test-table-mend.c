@@ -61,6 +61,16 @@ static void a_column_whose_total_alone_fails_is_doubted(void **state)
     }
 }
 
+static void two_cells_in_one_are_never_mended_to_one_number(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document("application/pdf");
+    MbBlock *table = repaired(document, "|Budget|Actual|Variance\nAshby|1,231|1,102|129\nBarrow|971|950|21\nCorby|2,071|2,063 8|\n"
+                                        "Denby|523|498|25\nElton|735|699|36\nTotal|5,531|5,312|219\n");
+    assert_string_equal(text_at(table, 3, 2), "2,063 8");
+    assert_string_equal(check_at(table, 3, 2), "doubtful");
+}
+
 /* Two numbers of one row were misread at once; one pair of readings alone satisfies row and columns. */
 static void two_numbers_misread_at_once_are_mended_together(void **state)
 {
@@ -162,6 +172,7 @@ int main(void)
         cmocka_unit_test(numbers_whose_errors_cancel_are_not_called_verified),
         cmocka_unit_test(a_total_by_name_bears_a_share_out),
         cmocka_unit_test(a_column_whose_total_alone_fails_is_doubted),
+        cmocka_unit_test(two_cells_in_one_are_never_mended_to_one_number),
         cmocka_unit_test(two_numbers_misread_at_once_are_mended_together),
         cmocka_unit_test(pairs_that_several_readings_explain_are_doubted),
         cmocka_unit_test(without_another_reading_one_witness_is_too_few),
