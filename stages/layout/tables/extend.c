@@ -102,8 +102,8 @@ static void give_way(MbTableGrid *grid, const MbTableSheet *sheet, const MbTable
     }
 }
 
-/* Adds the lines between the grid and a new edge as one row. */
-static void add_row(MbTableGrid *grid, const MbTableSheet *sheet, double edge)
+/* Adds the lines between the grid and a new edge as one row; a unit that reaches over a border is that of all figures. */
+static void add_row(MbTableGrid *grid, const MbTableSheet *sheet, double edge, bool is_unit)
 {
     bool above = edge < grid->box.y0;
     MbBox band = grid->box;
@@ -112,7 +112,7 @@ static void add_row(MbTableGrid *grid, const MbTableSheet *sheet, double edge)
     g_autoptr(GPtrArray) lines = mb_table_columns_lines_in(sheet, band);
     g_autoptr(GArray) columns = mb_table_grid_columns(grid);
     for (guint c = 1; c + 1 < grid->xs->len; c++) {
-        bool crossed = false;
+        bool crossed = is_unit && c > 1;
         for (guint i = 0; i < lines->len && !crossed; i++)
             crossed = mb_table_columns_reach_over(sheet, columns, lines->pdata[i], c - 1);
         if (!crossed)
@@ -141,7 +141,7 @@ void mb_table_grid_take_header(MbTableGrid *grid, const MbTableSheet *sheet)
         for (guint k = 0; k < lines->len; k++)
             several |= ((GArray *)lines->pdata[k])->len > 1;
         if (several && lines->len <= HEADER_LINES)
-            add_row(grid, sheet, rule->at);
+            add_row(grid, sheet, rule->at, false);
         return;
     }
 }
@@ -197,7 +197,7 @@ static void take_lines_above(MbTableGrid *grid, const MbTableSheet *sheet)
                        stands_alone(sheet, line);
         if (!is_unit && (line->count < 2 || crossing))
             return;
-        add_row(grid, sheet, is_unit ? line->box.y0 - 1 : top_of_names(grid, sheet, line));
+        add_row(grid, sheet, is_unit ? line->box.y0 - 1 : top_of_names(grid, sheet, line), is_unit && crossing);
     }
 }
 
@@ -214,7 +214,7 @@ static void take_lines_below(MbTableGrid *grid, const MbTableSheet *sheet)
             values += segment_at(sheet, line, i)->is_value;
         if (values * 2 < line->count - 1)
             return;
-        add_row(grid, sheet, line->box.y1 + 1);
+        add_row(grid, sheet, line->box.y1 + 1, false);
     }
 }
 

@@ -328,6 +328,20 @@ static void over_and_under_names_need_no_figures_below(void **state)
                                       "storms have damaged since the last report\nRoads<"));
 }
 
+static void leave_a_unit_over_them_to_all_figures(void **state)
+{
+    (void)state;
+    MbPage *page;
+    g_autoptr(MbDocument) document = make_grid(&page);
+    put_row(document, page, (const double[]){370}, 114, bold, "Cost", NULL);
+    put_row(document, page, (const double[]){370}, 134, body, "12", NULL);
+    put_row(document, page, (const double[]){370}, 154, body, "63", NULL);
+    draw_grid(page, (const double[]){60, 200, 300, 360, 420, -1}, ys);
+    put(document, page, 320, 96, body, "All figures in pounds");
+    g_autofree char *got = show_tables(document);
+    assert_true(g_str_has_prefix(got, " | All figures in pounds{1x3}^^\nWard^ | Calls^ | Visits^ | Cost^\n"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -350,6 +364,7 @@ int main(void)
         cmocka_unit_test(of_names_that_come_again_begin_another_table),
         cmocka_unit_test(under_a_title_part_it_from_the_table),
         cmocka_unit_test(over_and_under_names_need_no_figures_below),
+        cmocka_unit_test(leave_a_unit_over_them_to_all_figures),
     };
     return cmocka_run_group_tests_name("table-rules", tests, NULL, NULL);
 }
