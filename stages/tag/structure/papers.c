@@ -316,10 +316,27 @@ static void cut_papers(const Pack *pack, MbBlock *part)
     }
 }
 
-/* Earlier minutes belong to the item that speaks of them. */
-static const Item *find_minutes_item(const Pack *pack)
+static guint index_of(const Pack *pack, const Item *item)
 {
-    for (guint i = 0; i < pack->items->len; i++) {
+    return (guint)(item - &g_array_index(pack->items, Item, 0));
+}
+
+/* Letters, and other bodies' minutes and resolutions: papers that no item names belong to the item that collects such, in its turn. */
+static const Item *find_collecting(const Pack *pack, const Item *before)
+{
+    guint i = before ? index_of(pack, before) : 0;
+    for (const guint next = i + 1; before && i <= next && i < pack->items->len; i++) {
+        const Item *item = &g_array_index(pack->items, Item, i);
+        if (mb_rules_find(pack->rules, "item-collects", item->block->first_child->text->str, NULL))
+            return item;
+    }
+    return NULL;
+}
+
+/* Earlier minutes belong to the item that speaks of them, unless papers of a later item came before them. */
+static const Item *find_minutes_item(const Pack *pack, const Item *before)
+{
+    for (guint i = before ? index_of(pack, before) : 0; i < pack->items->len; i++) {
         const Item *item = &g_array_index(pack->items, Item, i);
         if (mb_rules_find(pack->rules, "item-minutes", item->block->first_child->text->str, NULL))
             return item;
@@ -353,7 +370,11 @@ static const Item *place_part(const Pack *pack, MbBlock *part, const Item *befor
     Sign sign = part->first_child ? read_sign(pack, part->first_child, !strcmp(kind, "minutes")) : (Sign){0};
     const Item *item = sign.item ? sign.item : find_around(pack, part->page);
     if (!item && !strcmp(kind, "minutes"))
-        item = find_minutes_item(pack);
+        item = find_minutes_item(pack, before);
+    if (!item)
+        item = find_collecting(pack, before);
+    if (!item && !strcmp(kind, "minutes"))
+        item = find_minutes_item(pack, NULL);
     else if (!item && strcmp(kind, "report"))
         item = before;
     if (item)

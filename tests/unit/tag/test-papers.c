@@ -84,6 +84,18 @@ static void a_blank_page_is_known_and_has_no_heading(void **state)
         assert_false(block->kind == MB_BLOCK_HEADING && block->page == 2);
 }
 
+static void minutes_of_others_behind_later_papers_are_correspondence(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("# Agenda", "1. Apologies for absence", "2. Minutes of the last meeting", "3. Repair of the harbour wall", "4. Correspondence",
+                                            "\f", "# Minutes of the Harbour Panel", "The meeting closed at 8.15 pm.", "\f", "Agenda Item 3", "The wall leans.", "\f",
+                                            "# Minutes of the Library Board", "The meeting closed at 9 pm.", "\f", "# The City of Aldham", "Our council resolved.");
+    assert_part(document, 1, 2, "minutes", "2", "Minutes of the last meeting");
+    assert_part(document, 2, 3, "report", "3", "Repair of the harbour wall");
+    assert_part(document, 3, 4, "minutes", "4", "Correspondence");
+    assert_part(document, 4, 5, "report", "4", "Correspondence");
+}
+
 static void a_supplement_says_so(void **state)
 {
     (void)state;
@@ -147,6 +159,7 @@ int main(void)
         cmocka_unit_test(papers_after_the_end_of_minutes_are_not_minutes),
         cmocka_unit_test(a_blank_page_is_known_and_has_no_heading),
         cmocka_unit_test(a_supplement_says_so),
+        cmocka_unit_test(minutes_of_others_behind_later_papers_are_correspondence),
         cmocka_unit_test(the_title_of_an_exempt_appendix_is_not_told),
         cmocka_unit_test(rows_of_a_table_are_items_of_the_agenda),
     };
