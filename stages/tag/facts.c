@@ -90,16 +90,19 @@ static void read_title(MbTagger *tagger)
     }
 }
 
-/* Welsh when at least every seventh word is one that only Welsh has; such leaves say so. */
+/* Welsh when at least every seventh word is one that only Welsh has, of a few words every third; such leaves say so. */
 static void read_language(MbTagger *tagger)
 {
     guint words = 0, welsh = 0;
     for (guint i = 0; i < tagger->views->len; i++) {
         MbView *view = tagger->views->pdata[i];
-        guint here = 0;
-        for (guint k = 0; k < view->tokens->len; k++)
+        guint here = 0, letters = 0;
+        for (guint k = 0; k < view->tokens->len; k++) {
             here += mb_leaf_has(view, k, MB_LEX_WELSH);
-        if (here >= 3 && here * 7 >= view->tokens->len)
+            letters += (mb_leaf_token(view, k)->shape & (MB_SHAPE_CAPITAL | MB_SHAPE_LOWER)) != 0;
+        }
+        bool brief = here >= 2 && here * 3 >= letters; /* "nodi'r adroddiad; a" */
+        if (brief || (here >= 3 && here * 7 >= view->tokens->len))
             mb_attrs_set(&view->leaf->attrs, "lang", "cy");
         welsh += here;
         words += view->tokens->len;

@@ -188,6 +188,20 @@ static void welsh_says_so(void **state)
     assert_string_equal(mb_attrs_get(document->body->first_child->attrs, "lang"), "cy");
 }
 
+static void each_language_of_bilingual_minutes_is_told(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = TAGGED("Derbyniwyd ymddiheuriadau.", "Apologies were received.", "Cytunodd y Pwyllgor i argymell grant.",
+                                            "I am on the bus at 10 am, as far as a sir may be.");
+    const MbBlock *leaf = document->body->first_child;
+    static const char *const want[] = {"cy", NULL, "cy", NULL};
+    guint at = 0;
+    for (MbBlock *block = (MbBlock *)leaf; block && at < G_N_ELEMENTS(want); block = mb_block_next(document->body, block))
+        if (block->text)
+            assert_true(!g_strcmp0(mb_attrs_get(block->attrs, "lang"), want[at++]));
+    assert_int_equal(at, G_N_ELEMENTS(want));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -201,6 +215,7 @@ int main(void)
         cmocka_unit_test(an_agenda_with_minutes_among_its_items_is_an_agenda),
         cmocka_unit_test(titles_that_look_like_points_are_minutes),
         cmocka_unit_test(the_meeting_is_known_or_unset),                   cmocka_unit_test(welsh_says_so),
+        cmocka_unit_test(each_language_of_bilingual_minutes_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
