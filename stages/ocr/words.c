@@ -79,6 +79,10 @@ static bool is_capital_i(const GArray *words, guint i)
     return false;
 }
 
+/* Of a bar itself and of the words beside it: pieces of table borders stand beside doubtful words, or are doubted themselves. */
+#define BAR_SURE 0.6
+#define SIDE_SURE 0.8
+
 /*
  * Whether an upright stroke is a bar that parts a title ("3a | Children"): it
  * stands between two words of its line as a word does, is as high as brackets
@@ -98,7 +102,8 @@ static bool is_bar(const GArray *words, guint i)
             return false;
     const MbReadWord *before = word - 1, *after = word + 1;
     const double height = mb_pixel_box_height(word->box);
-    return height > 0.8 * after->size_px && height < 1.35 * after->size_px && is_next(word, before) && is_next(word, after) &&
+    const bool are_sure = word->conf >= BAR_SURE && before->conf >= SIDE_SURE && after->conf >= SIDE_SURE;
+    return are_sure && height > 0.8 * after->size_px && height < 1.35 * after->size_px && is_next(word, before) && is_next(word, after) &&
            g_unichar_isalpha(g_utf8_get_char(after->text));
 }
 

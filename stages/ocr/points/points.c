@@ -9,7 +9,7 @@
 /* All in sizes of the type. */
 #define BULLET_LOW 0.18  /* side of a disc: full stops are 0.12 and in bold type 0.18, an o 0.5 with a hole */
 #define BULLET_HIGH 0.6
-#define SIGN_HIGH 0.9    /* of any other bullet: arrows, ticks */
+#define SIGN_HIGH 1.1    /* of any other bullet: arrows, ticks, rings */
 #define APART 0.42       /* least gap after a bullet; a word space is 0.25 to 0.3 */
 #define FAR 4.0          /* greatest */
 #define TAB 0.7          /* surely no word space, not even of justified text */
@@ -23,7 +23,7 @@
 #define SAME_SHAPE 0.12  /* share by which the sides of one bullet's marks may differ */
 #define TWIN 0.85        /* least correlation of two marks of one shape: bullets of made scans had 0.9 and more, other letters 0.6 */
 
-enum { GRID = 12 };
+enum { GRID = 7 };
 
 static const double SURE = 0.6;
 
@@ -228,7 +228,7 @@ static GArray *find_signs(const Points *points)
     for (guint i = 0; i < points->words->len; i++) {
         const MbReadWord *word = word_at(points, i);
         const MbMark *mark = g_utf8_strlen(word->text, -1) <= 2 ? find_only_mark(points, word->box) : NULL;
-        if (!mark || !has_size(points, mark) || has_text_before(points, mark->box))
+        if (!mark || !(has_size(points, mark) || is_thin(points, mark->box)) || has_text_before(points, mark->box))
             continue;
         const Sign sign = {(int)i, find_text(points, mark->box), *mark, false};
         if (sign.next >= 0)
@@ -250,13 +250,18 @@ static bool is_alike(double a, double b)
     return fabs(a - b) <= MAX(2, SAME_SHAPE * MAX(a, b));
 }
 
-/* How dark a mark is in each field of a grid over its box, 0 to 255. */
+/* How dark a mark is in each field of a grid over its box, 0 to 255: the mean of the field's pixels. */
 static void draw_grid(const Points *points, MbPixelBox box, double *grid)
 {
     const int w = mb_pixel_box_width(box), h = mb_pixel_box_height(box);
     for (int i = 0; i < GRID * GRID; i++) {
-        const int x = box.x0 + (2 * (i % GRID) + 1) * w / (2 * GRID), y = box.y0 + (2 * (i / GRID) + 1) * h / (2 * GRID);
-        grid[i] = 255 - points->grey->pixels[(gsize)y * points->grey->stride + x];
+        const int x0 = box.x0 + (i % GRID) * w / GRID, x1 = MAX(x0 + 1, box.x0 + (i % GRID + 1) * w / GRID);
+        const int y0 = box.y0 + (i / GRID) * h / GRID, y1 = MAX(y0 + 1, box.y0 + (i / GRID + 1) * h / GRID);
+        double sum = 0;
+        for (int y = y0; y < y1; y++)
+            for (int x = x0; x < x1; x++)
+                sum += 255 - points->grey->pixels[(gsize)y * points->grey->stride + x];
+        grid[i] = sum / ((x1 - x0) * (y1 - y0));
     }
 }
 
@@ -287,10 +292,13 @@ static bool are_twins(const Points *points, const Sign *a, const Sign *b)
            correlate(points, p, q) >= TWIN;
 }
 
-/* Whether a reading is a word or a label that may well stand before a wide gap. */
+/*
+ * Whether the reading of one mark is a figure or word that may well stand before
+ * a wide gap. A reading of two characters is none of one mark, and a 0 no label.
+ */
 static bool may_be_word(const char *text)
 {
-    return g_ascii_isdigit(text[0]) || !strcmp(text, "a") || !strcmp(text, "A") || !strcmp(text, "I") || strpbrk(text, ".()");
+    return g_utf8_strlen(text, -1) == 1 && strchr("123456789aAI", text[0]);
 }
 
 /* Whether a reading is a sign that begins no line of text: neither letter nor figure, nor quote, bracket, pound or dash. */
@@ -305,16 +313,26 @@ static bool is_odd(const char *text)
     return true;
 }
 
+/* Whether a word has a letter: before figures a thin mark is a minus, any other an icon. */
+static bool has_letter(const char *text)
+{
+    for (const char *p = text; *p; p = g_utf8_next_char(p))
+        if (g_unichar_isalpha(g_utf8_get_char(p)))
+            return true;
+    return false;
+}
+
 static void judge_signs(const Points *points, GArray *signs)
 {
     for (guint i = 0; i < signs->len; i++) {
         Sign *sign = &g_array_index(signs, Sign, i);
         const char *text = sign->word >= 0 ? word_at(points, (guint)sign->word)->text : NULL;
-        if (text && strcmp(text, "o") == 0)
-            continue; /* the hollow bullet has this name */
+        const bool is_disc = mb_ocr_mark_is_disc(&sign->mark, points->size);
+        if ((text && strcmp(text, "o") == 0) || !(is_disc || has_letter(word_at(points, (guint)sign->next)->text)))
+            continue; /* o is the hollow bullet's name */
         const int gap = word_at(points, (guint)sign->next)->box.x0 - sign->mark.box.x1;
-        const bool is_dash = !text && is_thin(points, sign->mark.box) && gap <= DASH_FAR * points->size;
-        sign->is_bullet = mb_ocr_mark_is_disc(&sign->mark, points->size) || is_dash || (text && is_odd(text));
+        const bool is_dash = is_thin(points, sign->mark.box) && gap <= DASH_FAR * points->size;
+        sign->is_bullet = is_disc || is_dash || (text && is_odd(text));
         for (guint k = 0; k < signs->len && !sign->is_bullet && !(text && may_be_word(text)); k++)
             sign->is_bullet = k != i && are_twins(points, sign, &g_array_index(signs, Sign, k));
     }

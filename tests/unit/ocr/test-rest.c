@@ -221,6 +221,26 @@ static void a_label_with_a_comma_has_a_stop(void **state)
     assert_string_equal(text_at(0), "1.");
 }
 
+static void rings_that_were_read_as_noughts_are_bullets(void **state)
+{
+    (void)state;
+    add_point(100, "○", "0.", 90);
+    add_point(160, "○", "70", 90);
+    read_rest();
+    assert_string_equal(text_at(0), "•");
+    assert_string_equal(text_at(2), "•");
+}
+
+static void a_doubted_dash_before_a_point_is_sure(void **state)
+{
+    (void)state;
+    add_point(100, "–", "-", 80);
+    g_array_index(words, MbReadWord, 0).conf = 0.2;
+    read_rest();
+    assert_string_equal(text_at(0), "–");
+    assert_true(g_array_index(words, MbReadWord, 0).conf >= 0.5);
+}
+
 static void dashes_that_were_not_read_come_back(void **state)
 {
     (void)state;
@@ -284,6 +304,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(figures_before_points_are_no_bullets, begin, forget),
         cmocka_unit_test_setup_teardown(the_stop_of_a_label_is_no_bullet, begin, forget),
         cmocka_unit_test_setup_teardown(a_label_with_a_comma_has_a_stop, begin, forget),
+        cmocka_unit_test_setup_teardown(rings_that_were_read_as_noughts_are_bullets, begin, forget),
+        cmocka_unit_test_setup_teardown(a_doubted_dash_before_a_point_is_sure, begin, forget),
         cmocka_unit_test_setup_teardown(dashes_that_were_not_read_come_back, begin, forget),
         cmocka_unit_test_setup_teardown(a_number_gets_its_minus_and_its_comma, begin, forget),
         cmocka_unit_test_setup_teardown(a_dash_between_words_is_no_minus, begin, forget),
