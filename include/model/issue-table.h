@@ -14,8 +14,8 @@ MB_ISSUE(FILE_INCOMPLETE, "file-incomplete", LOSS, "extract", "the file has lost
          "The file's list of pages is gone, as after a download that was cut off. Every page of which enough is left was read, in the "
          "order of what is left of the list; others are lost. Ask for the file again. The bytes as received are in the package.")
 MB_ISSUE(FILE_MENDED, "file-mended", DAMAGE, "extract", "the file is damaged and was mended before it was read: %s",
-         "The PDF library refused the file; another program rewrote it in memory, and that was read. Pages may be missing or in disorder. "
-         "The bytes as received are in the package.")
+         "The PDF library refused the file or would not read all its pages; another program rewrote it in memory, and that was read. Pages "
+         "may be missing or in disorder. The bytes as received are in the package.")
 MB_ISSUE(PAGE_UNREADABLE, "page-unreadable", LOSS, "extract", "page cannot be read: %s",
          "The PDF library could not read this page, or crashed on it. What its picture shows was read instead where that could be made. "
          "The other pages are kept; the original file is in the package.")

@@ -27,7 +27,8 @@ typedef struct MbPdf MbPdf;
 void mb_pdf_list_tools(GString *tools);
 
 /*
- * Opens a PDF. One that Poppler refuses is mended in memory first, if it is not encrypted.
+ * Opens a PDF. One that Poppler refuses, or of which it would show fewer pages than there are, is mended in memory first, if it is not
+ * encrypted.
  *
  * bytes:    a reference is kept.
  * password: the reader's or the owner's, UTF-8; or NULL.
@@ -44,7 +45,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MbPdf, mb_pdf_free)
 /* Number of pages, at least 1. */
 int mb_pdf_count_pages(const MbPdf *pdf);
 
-/* What made the file readable that Poppler refuses ("qpdf 11.3.0", static), or NULL: the file is read as it is. */
+/*
+ * What made a file readable that Poppler refuses or does not read to its end ("qpdf 11.3.0", static); NULL: the file is read as it is.
+ */
 const char *mb_pdf_mended_by(const MbPdf *pdf);
 
 /* Whether the file has lost its list of pages, and pages with it: those that were found are read. */

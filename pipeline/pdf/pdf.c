@@ -124,12 +124,35 @@ static PopplerDocument *open_damaged(MbPdf *pdf, GBytes **bytes)
     return document;
 }
 
-static void find_objects(MbPdf *pdf, GBytes *bytes)
+/* Returns how many pages hang below the root of the tree, 0 where that is not understood. */
+static guint find_objects(MbPdf *pdf, GBytes *bytes)
 {
     pdf->objects = pdf->is_encrypted ? NULL : mb_objects_new(bytes);
-    if (pdf->objects && mb_objects_page_count(pdf->objects) != (guint)pdf->pages)
+    const guint listed = pdf->objects ? mb_objects_page_count(pdf->objects) : 0;
+    if (listed != (guint)pdf->pages)
         g_clear_pointer(&pdf->objects, mb_objects_free);
     pdf->layers = pdf->objects ? mb_layers_new(pdf->objects) : NULL;
+    return listed;
+}
+
+/*
+ * Poppler reads as many pages as the root of the tree counts; where more hang below it, the rest would be lost without a word. A file that
+ * is mended and has more is read in its place.
+ */
+static void find_all_pages(MbPdf *pdf, GBytes **bytes)
+{
+    if (find_objects(pdf, *bytes) <= (guint)pdf->pages || pdf->is_mended)
+        return;
+    g_autoptr(GBytes) mended = g_bytes_ref(*bytes);
+    g_autoptr(PopplerDocument) document = open_mended(&mended, mb_mend_dup_rewritten);
+    if (!document || poppler_document_get_n_pages(document) <= pdf->pages)
+        return;
+    g_set_object(&pdf->document, document);
+    g_bytes_unref(*bytes);
+    *bytes = g_steal_pointer(&mended);
+    pdf->is_mended = true;
+    pdf->pages = poppler_document_get_n_pages(pdf->document);
+    find_objects(pdf, *bytes);
 }
 
 MbPdf *mb_pdf_open(GBytes *source, const char *password, GError **error)
@@ -153,8 +176,8 @@ MbPdf *mb_pdf_open(GBytes *source, const char *password, GError **error)
         return NULL;
     }
     pdf->pages = poppler_document_get_n_pages(pdf->document);
+    find_all_pages(pdf, &bytes);
     g_ptr_array_set_size(pdf->owners, pdf->pages);
-    find_objects(pdf, bytes);
     return g_steal_pointer(&pdf);
 }
 

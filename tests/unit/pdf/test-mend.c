@@ -137,11 +137,27 @@ static void a_file_cut_anywhere_is_read_or_refused(void **state)
     assert_true(found > 20);
 }
 
+/* Poppler shows as many pages as are counted and says nothing of the others. */
+static void pages_that_are_not_counted_are_read(void **state)
+{
+    (void)state;
+    bytes = make_pages("3");
+    pdf = mb_pdf_open(bytes, NULL, &error);
+    assert_non_null(pdf);
+    assert_int_equal(mb_pdf_count_pages(pdf), PAGES);
+    assert_non_null(mb_pdf_mended_by(pdf));
+    g_clear_pointer(&pdf, mb_pdf_free);
+    document = tiny_pdf_read(g_bytes_ref(bytes), NULL);
+    assert_string_equal(word_of(1), "page1");
+    assert_string_equal(word_of(PAGES), "page5");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(a_sound_file_is_read_as_it_is, forget),
         cmocka_unit_test_teardown(a_wrong_count_of_pages_is_mended, forget),
+        cmocka_unit_test_teardown(pages_that_are_not_counted_are_read, forget),
         cmocka_unit_test_teardown(a_file_cut_before_its_trailer_keeps_its_pages, forget),
         cmocka_unit_test_teardown(pages_without_a_list_are_found_in_the_order_of_the_file, forget),
         cmocka_unit_test_teardown(packed_pages_are_found, forget),
