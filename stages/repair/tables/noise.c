@@ -1,6 +1,7 @@
 /*
- * Columns of scraps: what a reader makes of icons and ornaments ("26", "74",
- * "F", a currency sign). Part of stage repair.
+ * Scraps: what a reader makes of icons and ornaments ("26", "74", "F", a
+ * currency sign), of turned labels, and of numbers that it could not read.
+ * Part of stage repair.
  */
 #include "proof.h"
 
@@ -8,6 +9,9 @@
 
 /* Numbers and scraps that a column must have before it is called one of scraps. */
 #define FEWEST_CELLS 4
+
+/* Numbers that make a column one of numbers, among as many words at the most. */
+#define FEWEST_NUMBERS 2
 
 static bool is_bound(const MbProof *proof, guint col)
 {
@@ -86,6 +90,40 @@ static bool is_torn(const MbLedger *ledger, guint col)
     return texts >= 2 && pieces > 0;
 }
 
+/* A text read from pixels that is neither a number nor a usual sign for none, and that no relation settled. */
+static bool is_stranger(const MbLedger *ledger, guint entry)
+{
+    const MbEntry *at = &ledger->entries[entry];
+    return at->is_pixel && !at->is_label && at->amount.kind == MB_AMOUNT_WORDS && is_data(ledger, entry) &&
+           (at->cell->check == MB_CHECK_NOT || at->cell->check == MB_CHECK_READ);
+}
+
+/* Whether a text stands in its column once only: "Met" and "New" among percentages come again, misread numbers do not. */
+static bool is_single(const MbLedger *ledger, guint col, guint row)
+{
+    const char *text = ledger->entries[row * ledger->cols + col].leaf->text->str;
+    for (guint other = 0; other < ledger->rows; other++) {
+        const MbEntry *entry = &ledger->entries[other * ledger->cols + col];
+        if (other != row && entry->leaf && !strcmp(entry->leaf->text->str, text))
+            return false;
+    }
+    return true;
+}
+
+/* Words read where most of a column are numbers: "I", "TAL", "win!" are numbers that the reader did not make out. */
+static void doubt_strangers(const MbLedger *ledger, guint col)
+{
+    guint numbers = 0, strangers = 0;
+    for (guint row = 0; row < ledger->rows; row++) {
+        const guint at = row * ledger->cols + col;
+        numbers += ledger->entries[at].cell && ledger->entries[at].amount.kind == MB_AMOUNT_VALUE;
+        strangers += is_stranger(ledger, at);
+    }
+    for (guint row = 0; row < ledger->rows && numbers >= FEWEST_NUMBERS && numbers >= strangers; row++)
+        if (is_stranger(ledger, row * ledger->cols + col) && is_single(ledger, col, row))
+            ledger->entries[row * ledger->cols + col].cell->check = MB_CHECK_DOUBTFUL;
+}
+
 void mb_noise_doubt(const MbProof *proof)
 {
     const MbLedger *ledger = proof->ledger;
@@ -97,4 +135,6 @@ void mb_noise_doubt(const MbProof *proof)
     for (guint col = 0; has_bound && col < ledger->cols; col++)
         if (col < labels ? is_torn(ledger, col) : is_noise(proof, col))
             doubt_column(ledger, col);
+    for (guint col = labels + 1; col < ledger->cols; col++)
+        doubt_strangers(ledger, col);
 }

@@ -58,6 +58,32 @@ static void pieces_of_a_torn_side_label_are_doubtful(void **state)
     assert_string_equal(text_at(table, 2, 0), "Wardens");
 }
 
+#define MISREAD                                                                                                                      \
+    "|Calls|Visits|Result\nAshby|771|148|Met\nBarrow|TAL|250|Met\nCorby|304|Sit|90%\nDenby|612|77|81%\nElton|n/a|215|75%\n"
+
+static void words_read_where_numbers_stand_are_doubtful(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document("application/pdf");
+    MbBlock *table = add_table(document, MISREAD, MB_ORIGIN_OCR);
+    repair_document(document);
+    assert_string_equal(check_at(table, 2, 1), "doubtful");
+    assert_string_equal(check_at(table, 3, 2), "doubtful");
+    assert_string_equal(text_at(table, 2, 1), "TAL");
+    assert_string_equal(check_at(table, 5, 1), ""); /* a usual sign */
+    assert_string_equal(check_at(table, 2, 3), ""); /* comes again */
+    assert_string_equal(check_at(table, 2, 0), "");
+}
+
+static void words_typed_where_numbers_stand_are_left_alone(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document("application/pdf");
+    MbBlock *table = add_table(document, MISREAD, MB_ORIGIN_TEXT);
+    repair_document(document);
+    assert_string_equal(check_at(table, 2, 1), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -65,6 +91,8 @@ int main(void)
         cmocka_unit_test(a_typed_column_without_a_relation_is_left_alone),
         cmocka_unit_test(a_column_of_numbers_alone_is_left_alone),
         cmocka_unit_test(pieces_of_a_torn_side_label_are_doubtful),
+        cmocka_unit_test(words_read_where_numbers_stand_are_doubtful),
+        cmocka_unit_test(words_typed_where_numbers_stand_are_left_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
