@@ -6,7 +6,7 @@
 #define MB_REPAIR_TABLE_MEND_H
 
 #include "misreading.h"
-#include "relations.h"
+#include "../relations/relations.h"
 
 /* A relation at one place. */
 typedef struct {

@@ -1,6 +1,6 @@
 #include "misreading.h"
 
-#include "amount.h"
+#include "../relations/relations.h"
 
 #include <stdbool.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "../../../stages/repair/tables/amount.h"
+#include "../../../stages/repair/relations/amount.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
