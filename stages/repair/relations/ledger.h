@@ -46,6 +46,9 @@ int64_t mb_ledger_scale(const char *head);
 /* Whether large numbers of the entry's column have commas, or of the table where the column has no large ones. */
 bool mb_ledger_groups(const MbLedger *ledger, guint entry);
 
+/* Whether an entry is the only large number of its column without commas, and three have them at least: the reader lost its comma. */
+bool mb_ledger_lacks_commas(const MbLedger *ledger, guint entry);
+
 /* Whether a percent sign is what other numbers of the entry's column, or of its row, have too. */
 bool mb_ledger_is_percent(const MbLedger *ledger, guint entry);
 

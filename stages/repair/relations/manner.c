@@ -6,7 +6,7 @@
 
 /* How the neighbours in a column print: commas, decimals. */
 typedef struct {
-    guint numbers, percents, grouped, large, negative, accounts, places[MB_AMOUNT_PLACES + 1];
+    guint numbers, percents, grouped, large, negative, accounts, positive, pluses, lettered, places[MB_AMOUNT_PLACES + 1];
     int64_t most;    /* largest size */
     int most_places; /* most decimals */
 } Manner;
@@ -25,6 +25,9 @@ static Manner manner_along(const MbLedger *ledger, guint entry, guint first, gui
         manner.grouped += is_large && amount->has_commas;
         manner.negative += amount->value < 0;
         manner.accounts += amount->is_accounts;
+        manner.positive += amount->value > 0;
+        manner.pluses += amount->has_plus;
+        manner.lettered += amount->is_lettered;
         manner.places[amount->places]++;
         manner.most_places = MAX(manner.most_places, amount->places);
         manner.most = MAX(manner.most, ABS(amount->value));
@@ -64,6 +67,14 @@ bool mb_ledger_groups(const MbLedger *ledger, guint entry)
 {
     Manner manner = manner_of(ledger, entry);
     return groups(ledger, &manner);
+}
+
+bool mb_ledger_lacks_commas(const MbLedger *ledger, guint entry)
+{
+    const MbAmount *amount = &ledger->entries[entry].amount;
+    Manner manner = manner_of(ledger, entry);
+    return !amount->has_commas && ABS(amount->value) >= 1000 * MB_AMOUNT_UNIT && manner.grouped >= FEWEST_OTHERS &&
+           manner.grouped == manner.large;
 }
 
 bool mb_ledger_is_percent(const MbLedger *ledger, guint entry)
@@ -110,6 +121,7 @@ char *mb_ledger_dup_text(const MbLedger *ledger, guint entry, int64_t value)
     Manner manner = manner_of(ledger, entry);
     MbAmount like = ledger->entries[entry].amount;
     like.has_commas = groups(ledger, &manner);
+    like.has_plus = like.has_plus || manner.pluses * 2 > manner.positive;
     like.is_accounts = like.is_accounts || (!has_minus(&ledger->entries[entry]) && is_in_accounts(ledger, &manner));
     return mb_amount_format(value, &like, shared_places(&manner));
 }
@@ -142,7 +154,8 @@ static bool is_shortest(const MbAmount *amount)
  * A number that does not print as the others of its column: no point where they
  * have decimals and it is their size with one ("1971" among "19.21"), more
  * decimals than any ("2.452" among "3,249"), fewer that end with a nought
- * ("13.0" among "13.09"), a nought in front.
+ * ("13.0" among "13.09"), a nought in front, a letter behind it that no other
+ * number has ("7% a").
  */
 static bool is_odd_among(const MbAmount *amount, const Manner *manner)
 {
@@ -164,7 +177,7 @@ static bool is_odd(const MbLedger *ledger, guint entry)
     Manner column = manner_of(ledger, entry), row = manner_along(ledger, entry, first, first + ledger->cols, 1);
     if (row.numbers >= FEWEST_OTHERS && row.places[amount->places] == row.numbers)
         return false; /* a row of averages below counts */
-    if (column.numbers >= FEWEST_OTHERS && is_odd_among(amount, &column))
+    if (column.numbers >= FEWEST_OTHERS && ((amount->is_lettered && !column.lettered) || is_odd_among(amount, &column)))
         return true;
     bool is_comma_as_point = amount->places == 3 && !column.most_places && column.grouped > 0;
     if (column.numbers < FEWEST_OTHERS && (is_comma_as_point || is_alone_so_fine(ledger, entry)))

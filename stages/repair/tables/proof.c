@@ -133,7 +133,7 @@ static void mark_entry(const MbProof *proof, guint entry)
     bool is_read = at->is_pixel || proof->ledger->is_transcript;
     if (fate->is_suspect && is_read)
         at->cell->check = MB_CHECK_DOUBTFUL;
-    else if (fate->changed)
+    else if (fate->changed || (proved && is_read && mb_ledger_lacks_commas(proof->ledger, entry)))
         write_change(proof, entry);
     else if (at->amount.kind == MB_AMOUNT_MALFORMED)
         at->cell->check = is_read ? MB_CHECK_DOUBTFUL : at->cell->check;

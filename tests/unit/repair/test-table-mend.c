@@ -71,6 +71,48 @@ static void two_cells_in_one_are_never_mended_to_one_number(void **state)
     assert_string_equal(check_at(table, 3, 2), "doubtful");
 }
 
+/* The reader lost a comma that every other number of the column has: the value is proved, the text was not read as printed. */
+static void a_proved_number_takes_the_commas_of_its_column(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document("application/pdf");
+    MbBlock *table = repaired(document, "|Last|This|Difference\nAshby|1,231|1,946|715\nBarrow|8,871|9,105|234\nCorby|1434|1,521|87\n"
+                                        "Denby|2,523|2,898|375\nElton|1,735|1,991|256\nTotal|15,794|17,461|1,667\n");
+    assert_string_equal(text_at(table, 3, 1), "1,434");
+    assert_string_equal(check_at(table, 3, 1), "repaired");
+    assert_string_equal(check_at(table, 1, 1), "verified");
+}
+
+static void a_column_without_commas_gets_none(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document("application/pdf");
+    MbBlock *table = repaired(document, "|Last|This|Difference\nAshby|1231|1946|715\nBarrow|8871|9105|234\nCorby|1434|1521|87\n"
+                                        "Denby|2523|2,898|375\nElton|1735|1991|256\nTotal|15794|17461|1667\n");
+    assert_string_equal(text_at(table, 3, 1), "1434");
+    assert_string_equal(check_at(table, 3, 1), "verified");
+}
+
+static void a_mended_number_keeps_the_plus_of_its_column(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document("application/pdf");
+    MbBlock *table = repaired(document, "|Last|This|Difference\nAshby|1,231|1,946|+715\nBarrow|8,871|9,105|+234\nCorby|1,434|1,521|81\n"
+                                        "Denby|2,523|2,898|+375\nElton|1,735|1,991|+256\nTotal|15,794|17,461|+1,667\n");
+    assert_string_equal(text_at(table, 3, 3), "+87");
+    assert_string_equal(check_at(table, 3, 3), "repaired");
+}
+
+/* "(a)djusted", or a scrap of the border: no other number of the column has a letter. */
+static void a_letter_behind_one_number_alone_gives_no_sign(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document("application/pdf");
+    MbBlock *table = repaired(document, "|Rate|Posts\nAshby|12%|715\nBarrow|31%|234\nCorby|7% a|81\nDenby|15%|375\nElton|23%|256\n");
+    assert_string_equal(check_at(table, 3, 1), "doubtful");
+    assert_string_equal(text_at(table, 3, 1), "7% a");
+}
+
 /* Two numbers of one row were misread at once; one pair of readings alone satisfies row and columns. */
 static void two_numbers_misread_at_once_are_mended_together(void **state)
 {
@@ -172,6 +214,10 @@ int main(void)
         cmocka_unit_test(numbers_whose_errors_cancel_are_not_called_verified),
         cmocka_unit_test(a_total_by_name_bears_a_share_out),
         cmocka_unit_test(a_column_whose_total_alone_fails_is_doubted),
+        cmocka_unit_test(a_proved_number_takes_the_commas_of_its_column),
+        cmocka_unit_test(a_column_without_commas_gets_none),
+        cmocka_unit_test(a_mended_number_keeps_the_plus_of_its_column),
+        cmocka_unit_test(a_letter_behind_one_number_alone_gives_no_sign),
         cmocka_unit_test(two_cells_in_one_are_never_mended_to_one_number),
         cmocka_unit_test(two_numbers_misread_at_once_are_mended_together),
         cmocka_unit_test(pairs_that_several_readings_explain_are_doubted),
