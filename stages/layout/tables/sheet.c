@@ -147,6 +147,24 @@ static double median_size(const MbTableSheet *sheet)
     return sizes->len ? g_array_index(sizes, double, sizes->len / 2) : 0;
 }
 
+/* Font sizes: what is taller is no line of text. Two lines that a reader took for one are 2.3. */
+#define TALLEST 4.0
+
+/*
+ * Arrows below each other that a reader took for one word stand beside many
+ * rows and would make one line of them. Such a word stands beside the first.
+ */
+static void flatten_stacks(MbTableSheet *sheet)
+{
+    for (guint i = 0; i < sheet->words->len; i++) {
+        MbTableWord *word = &g_array_index(sheet->words, MbTableWord, i);
+        const double height = mb_box_height(word->box);
+        if (!word->is_ocr || word->turn != 0 || height < TALLEST * sheet->size || height < TALLEST * mb_box_width(word->box))
+            continue;
+        word->box.y1 = word->box.y0 + sheet->size;
+    }
+}
+
 MbTableSheet *mb_table_sheet_new(const MbDocument *document, MbPage *page, const GArray *candidates, int turn)
 {
     MbTableSheet *sheet = g_new0(MbTableSheet, 1);
@@ -163,6 +181,7 @@ MbTableSheet *mb_table_sheet_new(const MbDocument *document, MbPage *page, const
         if (g_array_index(candidates, guint, i) < page->words->len)
             add_word(sheet, g_array_index(candidates, guint, i));
     sheet->size = median_size(sheet);
+    flatten_stacks(sheet);
     mb_table_rules_gather(sheet);
     mb_table_sheet_set_lines(sheet);
     return sheet;

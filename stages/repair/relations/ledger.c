@@ -72,11 +72,13 @@ static void place_rows(MbLedger *ledger)
     ledger->cols = cols;
 }
 
-static bool has_amount(const MbLedger *ledger)
+/* Whether there are numbers, or may be where a reader made something else of them. */
+static bool may_have_amounts(const MbLedger *ledger)
 {
     for (guint i = 0; i < ledger->rows * ledger->cols; i++) {
-        MbAmountKind kind = ledger->entries[i].amount.kind;
-        if (ledger->entries[i].cell && (kind == MB_AMOUNT_VALUE || kind == MB_AMOUNT_MALFORMED))
+        const MbEntry *entry = &ledger->entries[i];
+        MbAmountKind kind = entry->amount.kind;
+        if (entry->cell && (entry->is_pixel || kind == MB_AMOUNT_VALUE || kind == MB_AMOUNT_MALFORMED))
             return true;
     }
     return false;
@@ -91,7 +93,7 @@ MbLedger *mb_ledger_new(MbBlock *table)
         return NULL;
     ledger->entries = g_new0(MbEntry, (gsize)ledger->rows * ledger->cols);
     place_rows(ledger);
-    return has_amount(ledger) ? g_steal_pointer(&ledger) : NULL;
+    return may_have_amounts(ledger) ? g_steal_pointer(&ledger) : NULL;
 }
 
 /* The word that alone makes a text; NULL when there are several, or none. */

@@ -26,7 +26,10 @@ typedef struct {
     bool is_transcript; /* of a plain-text file: nobody can say whether its numbers were typed or read from pixels */
 } MbLedger;
 
-/* Reads a table's grid; NULL when there is no amount in it or it is beyond 400 rows or 60 columns. Caller frees with mb_ledger_free. */
+/*
+ * Reads a table's grid. NULL when it holds neither an amount nor text read from pixels, or is beyond 400 rows or 60 columns. Caller
+ * frees with mb_ledger_free.
+ */
 MbLedger *mb_ledger_new(MbBlock *table);
 void mb_ledger_free(MbLedger *ledger);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MbLedger, mb_ledger_free)

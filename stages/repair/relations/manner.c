@@ -175,9 +175,11 @@ static bool is_odd(const MbLedger *ledger, guint entry)
         return true;
     guint first = entry / ledger->cols * ledger->cols;
     Manner column = manner_of(ledger, entry), row = manner_along(ledger, entry, first, first + ledger->cols, 1);
+    if (amount->is_lettered && !column.lettered && !row.lettered)
+        return true;
     if (row.numbers >= FEWEST_OTHERS && row.places[amount->places] == row.numbers)
         return false; /* a row of averages below counts */
-    if (column.numbers >= FEWEST_OTHERS && ((amount->is_lettered && !column.lettered) || is_odd_among(amount, &column)))
+    if (column.numbers >= FEWEST_OTHERS && is_odd_among(amount, &column))
         return true;
     bool is_comma_as_point = amount->places == 3 && !column.most_places && column.grouped > 0;
     if (column.numbers < FEWEST_OTHERS && (is_comma_as_point || is_alone_so_fine(ledger, entry)))

@@ -124,6 +124,54 @@ static void doubt_strangers(const MbLedger *ledger, guint col)
             ledger->entries[row * ledger->cols + col].cell->check = MB_CHECK_DOUBTFUL;
 }
 
+/* Signs that no cell of words has. */
+#define STRANGE_SIGNS "!|[]{}@~\\_^<>="
+
+/* Whether a text cannot be words: strange signs, nothing but signs, two to four letters without a vowel that are no abbreviation. */
+static bool is_garbled(const char *text)
+{
+    guint letters = 0, small = 0, vowels = 0;
+    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+        const gunichar c = g_utf8_get_char(at);
+        letters += g_unichar_isalpha(c) != 0;
+        small += g_unichar_islower(c) != 0;
+        vowels += c < 0x80 ? strchr("aeiouyAEIOUY", (int)c) != NULL : g_unichar_isalpha(c) != 0;
+    }
+    return strpbrk(text, STRANGE_SIGNS) || !letters || (letters > 1 && letters < 5 && small && !vowels);
+}
+
+/* An empty cell below the heads of columns. */
+static bool is_empty(const MbLedger *ledger, guint entry)
+{
+    const MbEntry *at = &ledger->entries[entry];
+    return at->cell && at->amount.kind == MB_AMOUNT_EMPTY && at->cell->scope == MB_SCOPE_NOT && at->cell->check == MB_CHECK_NOT &&
+           !mb_attrs_get(at->cell->attrs, "icon");
+}
+
+/*
+ * Small numbers in ruled cells, of which the reader made "ain!", "Nl" and nothing: what is garbled is doubtful, and where a third of a
+ * column is, all of it that is no number, with the cells in which nothing was read at all.
+ */
+static void doubt_garbled(const MbLedger *ledger, guint col)
+{
+    guint garbled = 0, strangers = 0;
+    for (guint row = 0; row < ledger->rows; row++) {
+        const guint at = row * ledger->cols + col;
+        if (!is_stranger(ledger, at))
+            continue;
+        strangers++;
+        if (!is_garbled(ledger->entries[at].leaf->text->str))
+            continue;
+        garbled++;
+        ledger->entries[at].cell->check = MB_CHECK_DOUBTFUL;
+    }
+    for (guint row = 0; row < ledger->rows && garbled > 0 && garbled * 3 >= strangers; row++) {
+        const guint at = row * ledger->cols + col;
+        if (is_stranger(ledger, at) || is_empty(ledger, at))
+            ledger->entries[at].cell->check = MB_CHECK_DOUBTFUL;
+    }
+}
+
 void mb_noise_doubt(const MbProof *proof)
 {
     const MbLedger *ledger = proof->ledger;
@@ -131,10 +179,13 @@ void mb_noise_doubt(const MbProof *proof)
     for (guint col = 0; col < ledger->cols && !has_bound; col++)
         has_bound = is_bound(proof, col);
     guint labels = 0;
-    mb_labels_find_column(ledger, &labels);
+    if (!mb_labels_find_column(ledger, &labels))
+        labels = 0;
     for (guint col = 0; has_bound && col < ledger->cols; col++)
         if (col < labels ? is_torn(ledger, col) : is_noise(proof, col))
             doubt_column(ledger, col);
-    for (guint col = labels + 1; col < ledger->cols; col++)
+    for (guint col = labels + 1; col < ledger->cols; col++) {
+        doubt_garbled(ledger, col);
         doubt_strangers(ledger, col);
+    }
 }

@@ -40,6 +40,27 @@ static void part_figures_that_stand_below_each_other_with_labels(void **state)
     assert_non_null(strstr(got, "Allergy{2x1}<< | Count | 93\nPercentage | 18.8%\nAsthma{2x1}<< | Count | 31\n"));
 }
 
+/* Arrows below each other, read as one tall word. */
+static void arrows_read_as_one_word_join_no_rows(void **state)
+{
+    (void)state;
+    MbPage *page;
+    g_autoptr(MbDocument) document = make_page(&page);
+    const double xs[] = {60, 200, 300, 400, 500, -1}, ys[] = {100, 120, 140, 160, 180, 200, -1};
+    draw_grid(page, xs, ys);
+    put_row(document, page, left, 114, bold, "Area", "Last", "This", "Milestone", NULL);
+    put_row(document, page, left, 134, body, "Ashby", "1,204", "1,862", "rPrPP", NULL);
+    MbWord *arrows = mb_page_word(page, page->words->len - 1);
+    arrows->box = (MbBox){420, 122, 428, 198};
+    arrows->size = 0;
+    arrows->origin = MB_ORIGIN_OCR;
+    put_row(document, page, left, 154, body, "Corby", "3,042", "5,020", NULL);
+    put_row(document, page, left, 174, body, "Denby", "2,474", "3,753", NULL);
+    put_row(document, page, left, 194, body, "Elton", "1,604", "1,734", NULL);
+    g_autofree char *got = show_tables(document);
+    assert_non_null(strstr(got, "\nAshby< | 1,204 | 1,862 | rPrPP\nCorby< | 3,042 | 5,020 | \nDenby< | 2,474 | 3,753 | \nElton< | 1,604 | 1,734 | \n"));
+}
+
 static void keep_figures_without_own_labels_in_their_ruled_row(void **state)
 {
     (void)state;
@@ -135,6 +156,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(join_the_lines_of_a_cell),
         cmocka_unit_test(part_figures_that_stand_below_each_other_with_labels),
+        cmocka_unit_test(arrows_read_as_one_word_join_no_rows),
         cmocka_unit_test(keep_figures_without_own_labels_in_their_ruled_row),
         cmocka_unit_test(join_a_broken_label_without_rules),
         cmocka_unit_test(keep_indented_lines_of_their_own),

@@ -84,6 +84,35 @@ static void words_typed_where_numbers_stand_are_left_alone(void **state)
     assert_string_equal(check_at(table, 2, 1), "");
 }
 
+#define SMALL_NUMBERS                                                                                                                 \
+    "|Target|April|May\nAshby|@|&|4\nBarrow|ain!||4\nCorby||NOI|Hh] hin! a\nDenby|Nl||5\nElton|Met|Met|Met\n"
+
+static void what_cannot_be_words_is_doubtful_with_the_empty_cells_beside_it(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document("application/pdf");
+    MbBlock *table = add_table(document, SMALL_NUMBERS, MB_ORIGIN_OCR);
+    repair_document(document);
+    assert_string_equal(check_at(table, 1, 1), "doubtful");
+    assert_string_equal(check_at(table, 3, 1), "doubtful"); /* empty among garbled ones */
+    assert_string_equal(check_at(table, 4, 1), "doubtful");
+    assert_string_equal(check_at(table, 3, 2), "doubtful"); /* "NOI" beside "&" */
+    assert_string_equal(check_at(table, 3, 3), "doubtful");
+    assert_string_equal(check_at(table, 1, 0), "");
+}
+
+static void a_column_of_words_with_gaps_is_left_alone(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document("application/pdf");
+    MbBlock *table = add_table(document, "|Target|Owner|Note\nAshby|771|Finance|Met\nBarrow|301||BBC\nCorby|304|Legal|\nDenby|612|HR|N/A\n",
+                               MB_ORIGIN_OCR);
+    repair_document(document);
+    assert_string_equal(check_at(table, 2, 2), "");
+    assert_string_equal(check_at(table, 3, 3), "");
+    assert_string_equal(check_at(table, 4, 2), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -92,6 +121,8 @@ int main(void)
         cmocka_unit_test(a_column_of_numbers_alone_is_left_alone),
         cmocka_unit_test(pieces_of_a_torn_side_label_are_doubtful),
         cmocka_unit_test(words_read_where_numbers_stand_are_doubtful),
+        cmocka_unit_test(what_cannot_be_words_is_doubtful_with_the_empty_cells_beside_it),
+        cmocka_unit_test(a_column_of_words_with_gaps_is_left_alone),
         cmocka_unit_test(words_typed_where_numbers_stand_are_left_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
