@@ -172,6 +172,34 @@ static void doubt_garbled(const MbLedger *ledger, guint col)
     }
 }
 
+/* Whether the reader doubted every letter and digit of a text. */
+static bool is_all_doubted(const MbBlock *leaf)
+{
+    bool has_sign = false;
+    for (guint at = 0; at < leaf->text->len; at++) {
+        bool is_covered = !g_ascii_isalnum(leaf->text->str[at]);
+        has_sign |= !is_covered;
+        for (guint i = 0; i < leaf->spans->len && !is_covered; i++) {
+            const MbSpan *span = &g_array_index(leaf->spans, MbSpan, i);
+            is_covered = span->kind == MB_SPAN_DOUBTFUL && span->start <= at && at < span->end;
+        }
+        if (!is_covered)
+            return false;
+    }
+    return has_sign;
+}
+
+/* Headers too: what stands at the head of a column for a misread number is taken for its name. */
+static void doubt_doubted(const MbLedger *ledger)
+{
+    for (guint i = 0; i < ledger->rows * ledger->cols; i++) {
+        const MbEntry *at = &ledger->entries[i];
+        const bool is_read = at->leaf && at->leaf->spans && at->leaf->origin != MB_ORIGIN_TEXT;
+        if (is_read && at->cell->check == MB_CHECK_NOT && is_all_doubted(at->leaf))
+            at->cell->check = MB_CHECK_DOUBTFUL;
+    }
+}
+
 void mb_noise_doubt(const MbProof *proof)
 {
     const MbLedger *ledger = proof->ledger;
@@ -188,4 +216,5 @@ void mb_noise_doubt(const MbProof *proof)
         doubt_garbled(ledger, col);
         doubt_strangers(ledger, col);
     }
+    doubt_doubted(ledger);
 }

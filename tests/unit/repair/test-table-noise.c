@@ -101,6 +101,17 @@ static void what_cannot_be_words_is_doubtful_with_the_empty_cells_beside_it(void
     assert_string_equal(check_at(table, 1, 0), "");
 }
 
+static void a_header_of_which_every_letter_was_doubted_is_doubtful(void **state)
+{
+    (void)state;
+    g_autoptr(MbDocument) document = new_document("application/pdf");
+    MbBlock *table = add_table(document, "|NIN|Posts\nAshby|24|16\nBarrow|31|12\n", MB_ORIGIN_OCR);
+    mb_block_add_span((MbBlock *)cell_at(table, 0, 1)->first_child, 0, 3, MB_SPAN_DOUBTFUL, NULL);
+    repair_document(document);
+    assert_string_equal(check_at(table, 0, 1), "doubtful");
+    assert_string_equal(check_at(table, 0, 2), "");
+}
+
 static void a_column_of_words_with_gaps_is_left_alone(void **state)
 {
     (void)state;
@@ -122,6 +133,7 @@ int main(void)
         cmocka_unit_test(pieces_of_a_torn_side_label_are_doubtful),
         cmocka_unit_test(words_read_where_numbers_stand_are_doubtful),
         cmocka_unit_test(what_cannot_be_words_is_doubtful_with_the_empty_cells_beside_it),
+        cmocka_unit_test(a_header_of_which_every_letter_was_doubted_is_doubtful),
         cmocka_unit_test(a_column_of_words_with_gaps_is_left_alone),
         cmocka_unit_test(words_typed_where_numbers_stand_are_left_alone),
     };
