@@ -138,6 +138,7 @@ static void number_items(const MbBlock *part)
 typedef struct {
     const Item *item;   /* whose first page this is, or NULL */
     bool is_appendix;   /* an appendix begins here */
+    bool goes_on;       /* and it is the next after that of the part before, of whose item it is */
     bool is_bookmarked; /* a paper of its own in the file's bookmarks */
 } Sign;
 
@@ -252,18 +253,44 @@ static bool begins_appendix(const Pack *pack, const MbBlock *const *head, guint 
     return false;
 }
 
-/* What a page says; minutes repeat the titles of an agenda without being papers of its items. */
-static Sign read_sign(const Pack *pack, const MbBlock *block, bool is_minutes)
+/* What an appendix is counted by: the letter or number behind the first word of its name; 0 where there is none. */
+static int read_count(const MbBlock *block)
+{
+    const MbBlock *head[FACE_LEAVES];
+    const guint count = block ? list_head(block, head) : 0;
+    for (guint i = 0; i < count; i++) {
+        const char *space = head[i]->artifact ? NULL : strchr(head[i]->text->str, ' ');
+        if (!space)
+            continue;
+        return g_ascii_isalpha(space[1]) && !g_ascii_isalnum(space[2]) ? g_ascii_toupper(space[1]) : atoi(space + 1);
+    }
+    return 0;
+}
+
+/* Whether the appendix that begins with a block is the next after a part: C after B. */
+static bool counts_on(const MbBlock *part, const MbBlock *block)
+{
+    const int last = part && !strcmp(kind_of(part), "appendix") ? read_count(part->first_child) : 0;
+    return last > 0 && read_count(block) == last + 1;
+}
+
+/*
+ * What a page says; minutes repeat the titles of an agenda without being papers of its items. An appendix that counts on from the
+ * part before is of the same item, whatever pages the agenda gives: packs are put together after agendas are written.
+ */
+static Sign read_sign(const Pack *pack, const MbBlock *block, const MbBlock *before, bool is_minutes)
 {
     const MbBlock *head[FACE_LEAVES];
     guint count = list_head(block, head);
-    Sign sign = {.item = find_ranged(pack, block->page)};
+    Sign sign = {.is_appendix = begins_appendix(pack, head, count)};
+    sign.goes_on = sign.is_appendix && counts_on(before, block);
+    sign.item = sign.goes_on ? NULL : find_ranged(pack, block->page);
     for (guint i = 0; i < count && !sign.item; i++)
         sign.item = find_stamped(pack, head[i]);
     read_bookmarks(pack, block->page, &sign);
     for (guint i = 0, place = 0; i < count && !sign.item && !is_minutes; i++)
         sign.item = head[i]->artifact ? NULL : find_titled(pack, head[i], place++);
-    sign.is_appendix = begins_appendix(pack, head, count);
+    sign.goes_on = sign.goes_on && !sign.item;
     return sign;
 }
 
@@ -304,7 +331,7 @@ static void cut_papers(const Pack *pack, MbBlock *part)
         if (block->page <= page)
             continue;
         page = block->page;
-        Sign sign = read_sign(pack, block, false);
+        Sign sign = read_sign(pack, block, part, false);
         bool is_paper = sign.item && !is_current(sign.item, part);
         bool is_annex = sign.is_appendix && !(!strcmp(kind_of(part), "appendix") && is_same_appendix(part, block));
         if (!is_paper && !is_annex && !sign.is_bookmarked)
@@ -367,8 +394,8 @@ static void set_title(const Pack *pack, MbBlock *part)
 static const Item *place_part(const Pack *pack, MbBlock *part, const Item *before)
 {
     const char *kind = kind_of(part);
-    Sign sign = part->first_child ? read_sign(pack, part->first_child, !strcmp(kind, "minutes")) : (Sign){0};
-    const Item *item = sign.item ? sign.item : find_around(pack, part->page);
+    Sign sign = part->first_child ? read_sign(pack, part->first_child, part->prev, !strcmp(kind, "minutes")) : (Sign){0};
+    const Item *item = sign.item ? sign.item : sign.goes_on ? before : find_around(pack, part->page);
     if (!item && !strcmp(kind, "minutes"))
         item = find_minutes_item(pack, before);
     if (!item)

@@ -66,8 +66,8 @@ static inline void tag_document(MbDocument *document)
         fail_msg("%s", error->message);
 }
 
-/* Tags lines; "\f" begins a new page. The caller frees the document. */
-static inline MbDocument *tag_lines(const char *const *lines)
+/* A document of lines, not tagged yet; "\f" begins a new page. The caller frees it. */
+static inline MbDocument *document_of(const char *const *lines)
 {
     MbDocument *document = mb_document_new("test.txt");
     int page = 1;
@@ -78,6 +78,13 @@ static inline MbDocument *tag_lines(const char *const *lines)
         else
             add_line(document, lines[i], page);
     }
+    return document;
+}
+
+/* Tags lines; "\f" begins a new page. The caller frees the document. */
+static inline MbDocument *tag_lines(const char *const *lines)
+{
+    MbDocument *document = document_of(lines);
     tag_document(document);
     return document;
 }

@@ -38,6 +38,24 @@ static void a_stamp_begins_the_papers_of_an_item(void **state)
     assert_null(nth_part(document, 3)->next);
 }
 
+/* The pack grew by an appendix after its agenda was written: page 5 is said to be of item 3. */
+static void an_appendix_that_counts_on_is_of_the_same_item(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {"# Agenda", "1. Apologies for absence", "2. Repair of the harbour wall (Pages 2 - 4)",
+                                        "3. Trees in the high street (Pages 5 - 6)", "\f", "# Report of the Surveyor", "It leans.", "\f",
+                                        "# Appendix A: costs", "A list.", "\f", "# Appendix B: risks", "A list.", "\f",
+                                        "# Appendix C: plans", "A list.", "\f", "# Trees in the high street", "Limes.", NULL};
+    g_autoptr(MbDocument) document = document_of(lines);
+    for (int number = 1; number <= 6; number++)
+        mb_document_page(document, number)->label = g_strdup_printf("%d", number);
+    tag_document(document);
+    assert_part(document, 1, 2, "report", "2", "Repair of the harbour wall");
+    assert_part(document, 3, 4, "appendix", "2", "Appendix B: risks");
+    assert_part(document, 4, 5, "appendix", "2", "Appendix C: plans");
+    assert_part(document, 5, 6, "report", "3", "Trees in the high street");
+}
+
 static void a_title_begins_the_papers_of_an_item_without_pages(void **state)
 {
     (void)state;
@@ -153,6 +171,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_stamp_begins_the_papers_of_an_item),
+        cmocka_unit_test(an_appendix_that_counts_on_is_of_the_same_item),
         cmocka_unit_test(a_title_begins_the_papers_of_an_item_without_pages),
         cmocka_unit_test(pages_in_a_column_of_dots_are_those_of_the_item),
         cmocka_unit_test(a_page_of_common_points_is_an_agenda),
