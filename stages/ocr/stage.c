@@ -130,12 +130,12 @@ static void look_at_page(MbOcrPage *at)
     note_facts(at->page);
 }
 
-/* An earlier worker ended on this page. */
+/* An earlier worker ended on this page: what its pictures say is lost, and what may lie over its text is not known. */
 static void leave_alone(MbOcrPage *at, const char *reason)
 {
-    if (at->page->words->len == 0)
+    if (at->page->words->len == 0 || at->page->images->len > 0)
         mb_ocr_add_issue(at, MB_ISSUE_READING_FAILED, (MbBox){0}, reason);
-    else if (!is_clear(at->page))
+    if (at->page->words->len > 0 && !is_clear(at->page))
         mb_ocr_add_issue(at, MB_ISSUE_PAGE_NOT_DRAWN, (MbBox){0}, reason);
     if (!is_clear(at->page))
         withhold_unseen(at->page);

@@ -410,6 +410,20 @@ static void a_page_without_time_left_is_told(void **state)
     assert_true(has_issue(MB_ISSUE_READING_LATE));
 }
 
+static void pictures_of_a_page_that_is_left_alone_are_told_as_lost(void **state)
+{
+    (void)state;
+    g_autoptr(MbProgress) progress = mb_progress_new();
+    mb_progress_begin(progress, "ocr", 1);
+    assert_true(mb_progress_avoid_open(progress, 0, "the reader crashed"));
+    options.progress = progress;
+    const MbPage *page = run_on(slide_with_table);
+    options.progress = NULL;
+    assert_true(page->words->len > 0);
+    assert_true(has_issue(MB_ISSUE_READING_FAILED));
+    assert_null(find_word(page, "14,720"));
+}
+
 static void a_page_too_large_to_draw_keeps_its_text(void **state)
 {
     (void)state;
@@ -616,6 +630,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_underline_is_no_rule, begin, forget),
         cmocka_unit_test_setup_teardown(a_missing_language_costs_the_picture_and_is_told, begin, forget),
         cmocka_unit_test_setup_teardown(a_page_without_time_left_is_told, begin, forget),
+        cmocka_unit_test_setup_teardown(pictures_of_a_page_that_is_left_alone_are_told_as_lost, begin, forget),
         cmocka_unit_test_setup_teardown(a_page_too_large_to_draw_keeps_its_text, begin, forget),
         cmocka_unit_test_setup_teardown(without_ocr_nothing_is_read, begin, forget),
     };
