@@ -77,7 +77,7 @@ MB_ISSUE(WEEKDAY_WRONG, "weekday-wrong", NOTE, "tag", "a date fell on another da
          "Weekday and date disagree in the source. Both are kept as printed; the value of the date follows day, month and year.")
 MB_ISSUE(PICTURE_NOT_CUT, "picture-not-cut", NOTE, "write", "a picture was not cut out: %s",
          "The figure stands in the archive without its picture: something on its page is withheld, an issue asks a person to look at this "
-         "place first, or the page cannot be drawn. The picture is in the original file.")
+         "place first, notes lie over its page, or it cannot be drawn. The picture is in the original file.")
 MB_ISSUE(SEARCHABLE_NOT_MADE, "searchable-not-made", NOTE, "write", "no searchable copy was made: %s",
          "A copy of the scan with invisible text was asked for (--searchable-pdf). There is none, because the original holds something "
          "that is not public and the copy would show it, or because the file is too damaged to be written again.")

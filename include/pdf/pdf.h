@@ -130,6 +130,12 @@ MbPicture *mb_pdf_render(MbPdf *pdf, int number, MbBox area, double dpi, bool sm
 MbPicture *mb_pdf_read_image(MbPdf *pdf, int number, int id, GError **error);
 
 /*
+ * Whether annotations other than links lie on a page. Programs differ in which of them they show: mb_pdf_render draws those that are
+ * to be printed, so that a box laid over a picture on a screen may not be in the picture that it draws.
+ */
+bool mb_pdf_has_notes(MbPdf *pdf, int number);
+
+/*
  * The JPEG file that an image (MbImage.id) of a page lies in the PDF as, byte for byte.
  *
  * limit: the largest that is wanted, bytes.

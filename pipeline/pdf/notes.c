@@ -160,3 +160,14 @@ void mb_notes_clear(MbNotes *notes)
     g_array_unref(notes->covers);
     g_array_unref(notes->comments);
 }
+
+bool mb_pdf_has_notes(MbPdf *pdf, int number)
+{
+    g_autoptr(PopplerPage) page = mb_pdf_page(pdf, number, NULL);
+    GList *list = page ? poppler_page_get_annot_mapping(page) : NULL;
+    bool found = false;
+    for (GList *at = list; at && !found; at = at->next)
+        found = poppler_annot_get_annot_type(((PopplerAnnotMapping *)at->data)->annot) != POPPLER_ANNOT_LINK;
+    poppler_page_free_annot_mapping(list);
+    return found;
+}

@@ -1,6 +1,7 @@
 /* The pictures of figures, cut out of the source. */
 #include "package.h"
 
+#include "base/error.h"
 #include "image/png.h"
 #include "model/withhold.h"
 #include "pdf/pdf.h"
@@ -91,15 +92,26 @@ static GBytes *dup_drawn(const Cutter *cutter, const MbPage *page, const MbImage
     return picture ? mb_picture_dup_png(picture) : NULL;
 }
 
+/* Opens the source for the first picture. A page with notes may show another program's reader something else than is drawn here. */
+static bool may_cut(Cutter *cutter, int number, GError **error)
+{
+    if (!cutter->pdf)
+        cutter->pdf = mb_pdf_open(cutter->options->source, cutter->options->password, error);
+    if (!cutter->pdf)
+        return false;
+    if (!mb_pdf_has_notes(cutter->pdf, number))
+        return true;
+    g_set_error_literal(error, MB_STAGE_ERROR, MB_ERROR_DOCUMENT, "notes lie over its page");
+    return false;
+}
+
 /* The picture as a file, and how its name ends. */
 static GBytes *cut(Cutter *cutter, const MbBlock *figure, const char **ending, GError **error)
 {
     const MbPage *page = mb_document_page(cutter->document, figure->page);
     const MbBox box = mb_box_intersect(figure->box, (MbBox){0, 0, page->width, page->height});
     const MbImage *image = find_image(page, figure->box);
-    if (!cutter->pdf)
-        cutter->pdf = mb_pdf_open(cutter->options->source, cutter->options->password, error);
-    if (!cutter->pdf)
+    if (!may_cut(cutter, figure->page, error))
         return NULL;
     GBytes *jpeg = image && !is_written_over(page, box) ? mb_pdf_dup_jpeg(cutter->pdf, page->number, image->id, JPEG_BYTES) : NULL;
     *ending = jpeg ? "jpg" : "png";

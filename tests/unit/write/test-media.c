@@ -151,6 +151,28 @@ static void nothing_is_cut_where_something_is_withheld(void **state)
     }
 }
 
+/* A black square over page 1 that is not to be printed: drawn pages do not show it, and readers on a screen do. */
+static GBytes *lay_square_over(GBytes *source)
+{
+    GString *pdf = g_string_new_len(g_bytes_get_data(source, NULL), (gssize)g_bytes_get_size(source));
+    const char *page = memmem(pdf->str, pdf->len, "/Type /Page ", strlen("/Type /Page "));
+    assert_non_null(page);
+    g_string_insert(pdf, page - pdf->str,
+                    "/Annots [ << /Type /Annot /Subtype /Square /Rect [60 150 120 200] /C [0 0 0] /IC [0 0 0] /F 0 >> ] ");
+    return g_string_free_to_bytes(pdf);
+}
+
+static void nothing_is_cut_from_a_page_with_notes(void **state)
+{
+    (void)state;
+    g_autoptr(GBytes) plain = draw_pdf(), source = lay_square_over(plain);
+    g_autoptr(MbDocument) document = new_document();
+    g_autofree char *xml = write_document(document, source);
+    assert_int_equal(count_pictures(document), 1);
+    assert_int_equal(count_not_cut(document), 1);
+    assert_non_null(strstr(xml, "alt=\"Picture on page 2\""));
+}
+
 static void without_the_source_there_are_no_pictures(void **state)
 {
     (void)state;
@@ -176,6 +198,7 @@ int main(void)
         cmocka_unit_test(a_figure_has_its_picture),
         cmocka_unit_test(a_figure_in_an_item_has_its_picture),
         cmocka_unit_test(nothing_is_cut_where_something_is_withheld),
+        cmocka_unit_test(nothing_is_cut_from_a_page_with_notes),
         cmocka_unit_test(without_the_source_there_are_no_pictures),
         cmocka_unit_test(a_page_that_cannot_be_drawn_costs_its_picture),
     };
